@@ -1,0 +1,83 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
+import { Semaphore } from 'async-mutex';
+import { literal, quoteText } from './literal.js';
+import { Session } from './session.js';
+
+export interface EngineOptions {
+  /** The one memory budget of all sessions of this process, in MiB. */
+  readonly memoryMiB: number;
+  /** Threads per session. */
+  readonly threads: number;
+}
+
+export interface SessionOptions {
+  /** The session's share of the budget, in MiB; what exceeds the budget is cut to it. */
+  readonly memoryMiB: number;
+  /** Where the session may read and write. Everything else on the machine is out of its reach. */
+  readonly directories: readonly string[];
+  /** Where it may spill; removed with the workspace it lies in. */
+  readonly spillDirectory: string;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * DuckDB sessions under one memory budget. A session is a short-lived instance of its own, closed after the step: this
+ * bounds memory (limits are per instance) and isolates the case that hostile input kills an instance.
+ *
+ * Invariant: the shares of all open sessions never exceed the budget; callers wait for their share in order.
+ */
+export class Engine {
+  readonly #budget: Semaphore;
+
+  constructor(private readonly options: EngineOptions) {
+    this.#budget = new Semaphore(options.memoryMiB);
+  }
+
+  get memoryMiB(): number {
+    return this.options.memoryMiB;
+  }
+
+  /** Takes a share of the budget for as long as the process lives; for the warehouse file, which stays open. */
+  async reserve(memoryMiB: number): Promise<() => void> {
+    const share = Math.min(memoryMiB, this.options.memoryMiB);
+    const [, release] = await this.#budget.acquire(share);
+    return release;
+  }
+
+  /** Opens a session, runs `work`, and closes the session whatever happens. */
+  async session<T>(options: SessionOptions, work: (session: Session) => Promise<T>): Promise<T> {
+    const share = Math.min(options.memoryMiB, this.options.memoryMiB);
+    return this.#budget.runExclusive(async () => {
+      options.signal?.throwIfAborted();
+      const spill = join(options.spillDirectory, 'spill');
+      await mkdir(spill, { recursive: true });
+      const instance = await DuckDBInstance.create(':memory:', {
+        memory_limit: `${share}MiB`,
+        threads: String(this.options.threads),
+        temp_directory: spill,
+        autoinstall_known_extensions: 'false',
+        autoload_known_extensions: 'false',
+        preserve_insertion_order: 'true',
+      });
+      try {
+        const connection = await instance.connect();
+        const interrupt = () => connection.interrupt();
+        options.signal?.addEventListener('abort', interrupt);
+        try {
+          await connection.run(`SET allowed_directories = ${literal(options.directories)}`);
+          await connection.run('SET enable_external_access = false');
+          await connection.run(`SET TimeZone = ${quoteText('UTC')}`);
+          await connection.run('SET lock_configuration = true');
+          return await work(new Session(connection));
+        } finally {
+          options.signal?.removeEventListener('abort', interrupt);
+          connection.closeSync();
+        }
+      } finally {
+        instance.closeSync();
+      }
+    }, share);
+  }
+}

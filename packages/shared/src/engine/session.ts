@@ -1,0 +1,109 @@
+import { stat } from 'node:fs/promises';
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { z } from 'zod';
+import { CheckError } from '../errors.js';
+import type { ArtifactDefinition } from '../stages/artifact.js';
+import { literal, quoteName, quoteText, type SqlValue } from './literal.js';
+
+const Fingerprint = z.object({ n: z.string(), d: z.string().nullable(), x: z.string(), v: z.string() });
+
+/** What was written: rows, size in bytes, and the digest over the ordered logical content. */
+export interface WrittenArtifact {
+  readonly rows: number;
+  readonly bytes: number;
+  readonly digest: string;
+}
+
+/**
+ * A DuckDB session as the stages see it: named inputs (views over Parquet), named intermediate tables (one `.sql` file
+ * each), and outputs (artifacts written to Parquet in a declared order and read back).
+ */
+export class Session {
+  constructor(private readonly connection: DuckDBConnection) {}
+
+  /** Runs statements for their effect. Nothing of a file may be in the text but through `literal` and `quoteName`. */
+  async run(sql: string): Promise<void> {
+    await this.connection.run(sql);
+  }
+
+  /** The rows of a small result, each parsed by `schema`. BIGINT, HUGEINT and DECIMAL come as text. */
+  async all<S extends z.ZodType>(schema: S, sql: string): Promise<z.infer<S>[]> {
+    const reader = await this.connection.runAndReadAll(sql);
+    return reader.getRowObjectsJson().map((row) => schema.parse(row));
+  }
+
+  /** The one row of a result; anything else is an error. */
+  async one<S extends z.ZodType>(schema: S, sql: string): Promise<z.infer<S>> {
+    const rows = await this.all(schema, sql);
+    if (rows.length !== 1) throw new CheckError('one_row', `expected one row, got ${rows.length}`);
+    return rows[0] as z.infer<S>;
+  }
+
+  /** Sets a variable that SQL files read with `getvariable('name')`. */
+  async set(name: string, value: SqlValue): Promise<void> {
+    await this.connection.run(`SET VARIABLE ${quoteName(name)} = ${literal(value)}`);
+  }
+
+  /** Makes a Parquet file readable as a view. `ordinal: true` adds its row position as BIGINT `ordinal`. */
+  async read(view: string, path: string, options: { ordinal?: boolean } = {}): Promise<void> {
+    const source = options.ordinal
+      ? `SELECT * EXCLUDE (file_row_number), file_row_number AS ordinal FROM read_parquet(${quoteText(path)}, file_row_number = true)`
+      : `SELECT * FROM read_parquet(${quoteText(path)})`;
+    await this.connection.run(`CREATE VIEW ${quoteName(view)} AS ${source}`);
+  }
+
+  async view(name: string, select: string): Promise<void> {
+    await this.connection.run(`CREATE VIEW ${quoteName(name)} AS ${select}`);
+  }
+
+  async table(name: string, select: string): Promise<void> {
+    await this.connection.run(`CREATE TEMP TABLE ${quoteName(name)} AS ${select}`);
+  }
+
+  /**
+   * Writes `select` as the artifact's Parquet file: declared columns, types and order, then reads it back for its digest.
+   * Throws CheckError when `orderBy` is not a total order (the output would depend on the run).
+   */
+  async write(artifact: ArtifactDefinition, select: string, path: string): Promise<WrittenArtifact> {
+    const columns = Object.entries(artifact.columns)
+      .map(([name, type]) => `CAST(${quoteName(name)} AS ${type}) AS ${quoteName(name)}`)
+      .join(', ');
+    const order = artifact.orderBy.map((name) => `${quoteName(name)} NULLS FIRST`).join(', ');
+    await this.connection.run(
+      `COPY (SELECT ${columns} FROM (${select})${order === '' ? '' : ` ORDER BY ${order}`}) TO ${quoteText(path)} (FORMAT parquet)`,
+    );
+    const read = await this.#fingerprint(artifact, path);
+    if (read.distinct !== null && read.distinct !== read.rows) {
+      throw new CheckError(
+        'total_order',
+        `${artifact.name}: ${artifact.orderBy.join(', ')} repeats, so the order of its rows is not determined`,
+      );
+    }
+    const { size } = await stat(path);
+    return { rows: read.rows, bytes: size, digest: read.digest };
+  }
+
+  async #fingerprint(
+    artifact: ArtifactDefinition,
+    path: string,
+  ): Promise<{ rows: number; distinct: number | null; digest: string }> {
+    const columns = Object.keys(artifact.columns).map(quoteName).join(', ');
+    const distinct =
+      artifact.orderBy.length === 0
+        ? 'NULL'
+        : `count(DISTINCT hash(${artifact.orderBy.map(quoteName).join(', ')}))`;
+    const reader = await this.connection.runAndReadAll(
+      `SELECT count(*)::VARCHAR AS n, (${distinct})::VARCHAR AS d,
+              printf('%016x', coalesce(bit_xor(h), 0)) || '-' || coalesce(sum(h), 0)::VARCHAR AS x, version() AS v
+       FROM (SELECT hash(file_row_number, ${columns}) AS h, * FROM read_parquet(${quoteText(path)}, file_row_number = true))`,
+    );
+    const [row] = z.array(Fingerprint).length(1).parse(reader.getRowObjectsJson());
+    if (row === undefined) throw new CheckError('one_row', 'a fingerprint has one row');
+    // The engine's hash changed between versions, so the version is part of the digest: digests of two versions never compare equal.
+    return {
+      rows: Number(row.n),
+      distinct: row.d === null ? null : Number(row.d),
+      digest: `duckdb-${row.v}-${row.x}`,
+    };
+  }
+}

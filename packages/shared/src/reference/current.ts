@@ -1,0 +1,4 @@
+import { z } from 'zod';
+
+/** `reference/current.json`: which snapshot new runs are pinned to. */
+export const CurrentSnapshot = z.strictObject({ digest: z.string() });

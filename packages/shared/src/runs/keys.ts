@@ -1,0 +1,40 @@
+/**
+ * Every key of the artifact store, in one place. Paths are built from ids only, never from a file name or a form field.
+ *
+ *   uploads/<uploadId>/upload.json              what was received (exclusive, immutable)
+ *   uploads/<uploadId>/raw                      the bytes
+ *   uploads/<uploadId>/runs/<nnnn>/run.json     why and with what a run runs (exclusive, immutable)
+ *   uploads/<uploadId>/runs/<nnnn>/<stage>.json what became of a stage (exclusive, immutable, last)
+ *   uploads/<uploadId>/runs/<nnnn>/<stage>/<token>/<artifact>.parquet
+ *   uploads/<uploadId>/runs/<nnnn>/attempts/<stage>-<n>   starts of a stage, counted
+ *   open/<uploadId>                             marker: not at a terminal state yet
+ *   index/<yyyy-mm-dd>/<uploadId>               lists by day, newest day first
+ *   numbers/<n>                                 claim of an upload number
+ *   bytes/<sha256>/<uploadId>                   which uploads have the same bytes
+ *   reference/<digest>/<table>.parquet, snapshot.json; reference/current.json
+ */
+const run4 = (no: number): string => String(no).padStart(4, '0');
+
+export const keys = {
+  upload: (id: string) => `uploads/${id}/upload.json`,
+  raw: (id: string) => `uploads/${id}/raw`,
+  runs: (id: string) => `uploads/${id}/runs/`,
+  run: (id: string, no: number) => `uploads/${id}/runs/${run4(no)}/run.json`,
+  stageResult: (id: string, no: number, stage: string) => `uploads/${id}/runs/${run4(no)}/${stage}.json`,
+  artifact: (id: string, no: number, stage: string, token: string, name: string) =>
+    `uploads/${id}/runs/${run4(no)}/${stage}/${token}/${name}.parquet`,
+  attempt: (id: string, no: number, stage: string, attempt: number) =>
+    `uploads/${id}/runs/${run4(no)}/attempts/${stage}-${attempt}`,
+  open: (id: string) => `open/${id}`,
+  openAll: 'open/',
+  index: (day: string, id: string) => `index/${day}/${id}`,
+  indexAll: 'index/',
+  number: (n: number) => `numbers/${n}`,
+  numbersLatest: 'numbers/latest',
+  sameBytes: (sha256: string) => `bytes/${sha256}/`,
+  bytes: (sha256: string, id: string) => `bytes/${sha256}/${id}`,
+  reference: (digest: string, table: string) => `reference/${digest}/${table}.parquet`,
+  referenceSnapshot: (digest: string) => `reference/${digest}/snapshot.json`,
+  referenceCurrent: 'reference/current.json',
+  referenceRequest: (id: string) => `reference/requests/${id}.json`,
+} as const;

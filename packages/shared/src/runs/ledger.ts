@@ -1,0 +1,179 @@
+import { readJson, toJson } from '../artifacts/json.js';
+import type { ArtifactStore } from '../artifacts/store.js';
+import { CheckError, PermanentError } from '../errors.js';
+import { CurrentSnapshot } from '../reference/current.js';
+import { STAGE_ORDER } from '../stages/index.js';
+import { type StageName, StageResult } from '../stages/stage.js';
+import { keys } from './keys.js';
+import { type Answers, Run, type RunCause } from './run.js';
+import { foldRuns, type RunState, type UploadState } from './state.js';
+import { Upload } from './upload.js';
+import type { z } from 'zod';
+
+export interface RunStart {
+  readonly cause: z.infer<typeof RunCause>;
+  readonly fromStage: StageName;
+  readonly answers?: Answers;
+  readonly referenceDigest: string;
+  readonly strategyDigest: string;
+}
+
+/**
+ * Uploads, runs and stage results in the artifact store. Everything that is written here is written once: exclusive
+ * creation decides between twins, and state is only ever derived (`foldRuns`).
+ */
+export class RunLedger {
+  constructor(
+    private readonly store: ArtifactStore,
+    private readonly options: { readonly codeVersion: string },
+  ) {}
+
+  /**
+   * Publishes `upload.json` exclusively. The raw bytes must be published before. `created` is false when the upload was
+   * there already: nothing has changed then.
+   *
+   * Order: the open marker comes first, so that an upload that exists is always found by the reconciler; a marker
+   * without an upload is an upload that was never acknowledged.
+   */
+  async register(
+    received: Omit<Upload, 'uploadNo' | 'sameBytesAs'>,
+  ): Promise<{ created: boolean; upload: Upload }> {
+    const { uploadId, sha256 } = received;
+    const known = await this.upload(uploadId);
+    if (known !== undefined) return { created: false, upload: known };
+
+    const twin = (await this.store.children(keys.sameBytes(sha256))).find((id) => id !== uploadId);
+    const upload = Upload.parse({
+      ...received,
+      uploadNo: await this.#claimNumber(uploadId),
+      ...(twin === undefined ? {} : { sameBytesAs: twin }),
+    });
+    await this.store.create(keys.open(uploadId), '');
+    await this.store.create(keys.bytes(sha256, uploadId), '');
+    await this.store.create(keys.index(upload.receivedAt.slice(0, 10), uploadId), '');
+    const created = await this.store.create(keys.upload(uploadId), toJson(upload));
+    if (created) return { created, upload };
+    const winner = await this.upload(uploadId);
+    if (winner === undefined)
+      throw new CheckError('exclusive_create', `${keys.upload(uploadId)} exists and cannot be read`);
+    return { created, upload: winner };
+  }
+
+  /** Numbers are claimed by exclusive creation; a claim that a crashed attempt of the same upload left is taken up again. */
+  async #claimNumber(uploadId: string): Promise<number> {
+    const hint = Number((await this.store.read(keys.numbersLatest))?.toString('utf8') ?? '0');
+    for (let number = hint + 1; ; number += 1) {
+      if (await this.store.create(keys.number(number), uploadId)) {
+        await this.store.replace(keys.numbersLatest, String(number));
+        return number;
+      }
+      const owner = (await this.store.read(keys.number(number)))?.toString('utf8');
+      if (owner === uploadId) return number;
+    }
+  }
+
+  async upload(uploadId: string): Promise<Upload | undefined> {
+    return readJson(this.store, keys.upload(uploadId), Upload);
+  }
+
+  /** Creates the next run exclusively. Of several callers at once each gets a run of its own, in some order. */
+  async startRun(uploadId: string, start: RunStart): Promise<Run> {
+    const upload = await this.upload(uploadId);
+    if (upload === undefined) {
+      throw new PermanentError({ code: 'upload_unknown', detail: `There is no upload ${uploadId}.` });
+    }
+    const numbers = await this.#runNumbers(uploadId);
+    for (let no = (numbers.at(-1) ?? 0) + 1; ; no += 1) {
+      const run = this.#run(no, upload, start);
+      await this.store.create(keys.open(uploadId), '');
+      if (await this.store.create(keys.run(uploadId, no), toJson(run))) return run;
+    }
+  }
+
+  /** Creates run 1 unless it exists: what makes an acknowledged upload go, called again by the reconciler after a crash. */
+  async startFirstRun(uploadId: string, start: Omit<RunStart, 'fromStage' | 'cause'>): Promise<Run> {
+    const upload = await this.upload(uploadId);
+    if (upload === undefined) {
+      throw new PermanentError({ code: 'upload_unknown', detail: `There is no upload ${uploadId}.` });
+    }
+    const run = this.#run(1, upload, { ...start, cause: 'upload', fromStage: 'sanitize' });
+    if (await this.store.create(keys.run(uploadId, 1), toJson(run))) return run;
+    const existing = await this.run(uploadId, 1);
+    if (existing === undefined)
+      throw new CheckError('exclusive_create', `${keys.run(uploadId, 1)} exists and cannot be read`);
+    return existing;
+  }
+
+  #run(no: number, upload: Upload, start: RunStart): Run {
+    return Run.parse({
+      no,
+      cause: start.cause,
+      fromStage: start.fromStage,
+      answers: start.answers ?? {},
+      templateVersion: `${upload.template.name}@${upload.template.version}`,
+      referenceDigest: start.referenceDigest,
+      strategyDigest: start.strategyDigest,
+      codeVersion: this.options.codeVersion,
+      createdAt: new Date().toISOString(),
+    });
+  }
+
+  async #runNumbers(uploadId: string): Promise<number[]> {
+    const names = await this.store.children(keys.runs(uploadId));
+    return names.map(Number).filter(Number.isInteger);
+  }
+
+  async run(uploadId: string, no: number): Promise<Run | undefined> {
+    return readJson(this.store, keys.run(uploadId, no), Run);
+  }
+
+  async result(uploadId: string, run: number, stage: StageName): Promise<StageResult | undefined> {
+    return readJson(this.store, keys.stageResult(uploadId, run, stage), StageResult);
+  }
+
+  /** Publishes a stage result exclusively; false when another attempt was first (its result stands). */
+  async publish(uploadId: string, run: number, result: StageResult): Promise<boolean> {
+    return this.store.create(
+      keys.stageResult(uploadId, run, result.stage),
+      toJson(StageResult.parse(result)),
+    );
+  }
+
+  /** The state of an upload, or undefined when there is none. */
+  async read(uploadId: string): Promise<UploadState | undefined> {
+    const upload = await this.upload(uploadId);
+    if (upload === undefined) return undefined;
+    const runs: RunState[] = [];
+    for (const no of await this.#runNumbers(uploadId)) {
+      const run = await this.run(uploadId, no);
+      if (run === undefined) continue;
+      const results = await Promise.all(STAGE_ORDER.map((stage) => this.result(uploadId, no, stage)));
+      runs.push({ run, results: results.filter((result) => result !== undefined) });
+    }
+    return foldRuns(upload, runs);
+  }
+
+  async closeMarker(uploadId: string): Promise<void> {
+    await this.store.remove(keys.open(uploadId));
+  }
+
+  /** Ids of the uploads that are not known to be at a terminal state. */
+  async open(): Promise<string[]> {
+    return this.store.children(keys.openAll);
+  }
+
+  /** Digest of the current reference snapshot; undefined before the first is published. */
+  async currentReference(): Promise<string | undefined> {
+    return (await readJson(this.store, keys.referenceCurrent, CurrentSnapshot))?.digest;
+  }
+
+  /** Days on which uploads were received, newest first. */
+  async listDays(): Promise<string[]> {
+    return (await this.store.children(keys.indexAll)).toReversed();
+  }
+
+  /** Upload ids of a day, in byte order. */
+  async listDay(day: string): Promise<string[]> {
+    return this.store.children(`${keys.indexAll}${day}/`);
+  }
+}

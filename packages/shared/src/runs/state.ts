@@ -1,0 +1,78 @@
+import type { Run } from './run.js';
+import type { Upload } from './upload.js';
+import { STAGE_ORDER } from '../stages/index.js';
+import type { StageName, StageResult } from '../stages/stage.js';
+
+export type UploadStatus =
+  'received' | 'sanitized' | 'normalized' | 'matched' | 'loaded' | 'held' | 'failed' | 'deleted';
+
+export interface RunState {
+  readonly run: Run;
+  /** In stage order; only those that have been published. */
+  readonly results: readonly StageResult[];
+}
+
+export interface UploadState {
+  readonly upload: Upload;
+  /** By number, ascending. */
+  readonly runs: readonly RunState[];
+  readonly status: UploadStatus;
+  /** The first stage of the highest run without a result, when the upload is still under way. */
+  readonly nextStage: StageName | null;
+  /** For each stage the result that counts: that of the highest run which has one at or before the current run's reach. */
+  readonly results: Partial<Record<StageName, StageResult>>;
+}
+
+const DONE_STATUS: Record<StageName, UploadStatus> = {
+  sanitize: 'sanitized',
+  normalize: 'normalized',
+  match: 'matched',
+  load: 'loaded',
+};
+
+/**
+ * The state of an upload is the fold over its runs; the highest wins. A run that starts at a later stage inherits the
+ * results of the stages before it from the runs below.
+ */
+export function foldRuns(upload: Upload, runs: readonly RunState[]): UploadState {
+  const results: Partial<Record<StageName, StageResult>> = {};
+  let status: UploadStatus = 'received';
+  let nextStage: StageName | null = 'sanitize';
+  for (const { run, results: published } of runs) {
+    const from = STAGE_ORDER.indexOf(run.fromStage);
+    for (const stage of STAGE_ORDER.slice(from)) delete results[stage];
+    status = from === 0 ? 'received' : DONE_STATUS[STAGE_ORDER[from - 1] as StageName];
+    nextStage = run.fromStage;
+    for (const result of published) {
+      results[result.stage] = result;
+      ({ status, nextStage } = after(upload, result, status));
+    }
+  }
+  return { upload, runs, status, nextStage, results };
+}
+
+function after(
+  upload: Upload,
+  result: StageResult,
+  before: UploadStatus,
+): { status: UploadStatus; nextStage: StageName | null } {
+  switch (result.outcome) {
+    case 'held':
+      return { status: 'held', nextStage: null };
+    case 'failed':
+      return { status: 'failed', nextStage: null };
+    case 'superseded':
+      // Only a higher run supersedes; the fold goes on to it.
+      return { status: before, nextStage: null };
+    case 'done': {
+      const last: StageName = upload.scope.dryRun ? 'match' : 'load';
+      const next = STAGE_ORDER[STAGE_ORDER.indexOf(result.stage) + 1] ?? null;
+      return { status: DONE_STATUS[result.stage], nextStage: result.stage === last ? null : next };
+    }
+  }
+}
+
+/** True when nothing more will happen to the upload by itself. */
+export function isTerminal(state: UploadState): boolean {
+  return state.runs.length > 0 && state.nextStage === null;
+}

@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { DataType, Domain } from '../stages/measures.js';
+
+/** `u` + 32 hex digits: derived from the bytes and the scope, so that the same file in the same scope is the same upload. */
+export const UploadId = z.string().regex(/^u[0-9a-f]{32}$/);
+export type UploadId = z.infer<typeof UploadId>;
+
+const Text = z.string().min(1).max(200);
+
+/**
+ * What an upload is about: the form fields after probing. Two uploads of the same bytes in the same scope are one.
+ * Absent fields are absent, never a default: a default that we fill in is no evidence for a deal (incident 18).
+ */
+export const Scope = z.strictObject({
+  platform: Text,
+  partner: Text.optional(),
+  channel: Text.optional(),
+  territory: Text.optional(),
+  domain: Domain,
+  dataType: DataType,
+  year: z.int().min(2000).max(2100).optional(),
+  quarter: z.int().min(1).max(4).optional(),
+  month: z.int().min(1).max(12).optional(),
+  dryRun: z.boolean(),
+});
+export type Scope = z.infer<typeof Scope>;
+
+/** What the byte pass of the upload stream found; `clean` decides whether DuckDB may read the raw file itself. */
+export const Structure = z.strictObject({
+  encoding: z.enum(['utf-8']),
+  bom: z.boolean(),
+  delimiter: z.string().length(1),
+  quote: z.string().length(1),
+  /** Records that come before the header record. */
+  skip: z.int().min(0),
+  /** Physical line (1-based) of the header, and of the first data record. */
+  headerLine: z.int().min(1),
+  firstDataLine: z.int().min(1),
+  header: z.array(z.string()),
+  /** Data records after the header, without blank lines. */
+  records: z.int().min(0),
+  blankLines: z.int().min(0),
+  /** True when a data record follows a blank line: physical lines then cannot be counted from ordinals. */
+  blankLinesInside: z.boolean(),
+  quotedNewlines: z.int().min(0),
+  longestRecordBytes: z.int().min(0),
+  /** False when a streaming pass must first rewrite the file into clean UTF-8 plus rejects. */
+  clean: z.boolean(),
+  /** Why it is not clean, by kind of fault, with the first lines where each was seen. */
+  faults: z.array(z.strictObject({ kind: z.string(), count: z.int(), lines: z.array(z.int()) })),
+});
+export type Structure = z.infer<typeof Structure>;
+
+/** `uploads/<uploadId>/upload.json`: created exclusively, never changed. */
+export const Upload = z.strictObject({
+  uploadId: UploadId,
+  /** Claimed by exclusive creation; the high part of every row id of the upload. */
+  uploadNo: z.int().min(1),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  bytes: z.int().min(1),
+  filename: z.string().max(1024),
+  receivedAt: z.iso.datetime(),
+  scope: Scope,
+  notify: z.array(z.string().max(320)),
+  template: z.strictObject({ name: z.string(), version: z.string() }),
+  structure: Structure,
+  /** Another upload with the same bytes in another scope, when one was known (incident 06). */
+  sameBytesAs: UploadId.optional(),
+});
+export type Upload = z.infer<typeof Upload>;

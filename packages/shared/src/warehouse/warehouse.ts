@@ -1,0 +1,82 @@
+import type { Readable } from 'node:stream';
+import { z } from 'zod';
+import type { Workspace } from '../artifacts/store.js';
+import type { ReferenceTable } from '../reference/tables.js';
+import type { Run } from '../runs/run.js';
+import type { Upload } from '../runs/upload.js';
+import type { Sums } from '../stages/sanitize.js';
+
+/** Local Parquet files of everything that a load needs, and what the earlier stages say that it must come to. */
+export interface LoadInput {
+  readonly upload: Upload;
+  readonly run: Run;
+  readonly files: {
+    /** sanitize */
+    readonly rows: string;
+    readonly dates: string;
+    readonly pairs: string;
+    /** normalize */
+    readonly contents: string;
+    readonly placements: string;
+    /** match */
+    readonly matches: string;
+  };
+  readonly expected: { readonly loaded: Sums; readonly unmatched: Sums; readonly rejected: Sums };
+  /** The one timestamp that all rows of the load carry. */
+  readonly loadTimestamp: Date;
+  readonly signal: AbortSignal;
+}
+
+export type LoadOutcome =
+  | { readonly outcome: 'loaded'; readonly loaded: Sums; readonly unmatched: Sums }
+  /** A higher run of the upload holds the fence: nothing was changed. */
+  | { readonly outcome: 'superseded'; readonly by: number };
+
+/** A line of `error_log_table`, keyed by upload, run, stage, attempt and status: writing it again changes nothing. */
+export const LogEntry = z.strictObject({
+  logTime: z.iso.datetime(),
+  logMessage: z.string(),
+  procedureName: z.string(),
+  platform: z.string(),
+  uploadId: z.string(),
+  run: z.int(),
+  stage: z.string(),
+  attempt: z.int(),
+  filename: z.string(),
+  status: z.enum(['STARTED', 'IN_PROGRESS', 'SUCCESS', 'WARNING', 'ERROR', 'COMPLETED']),
+  rowsAffected: z.int().nullable(),
+  errorMessage: z.string().nullable(),
+  executionTimeMs: z.number().nullable(),
+});
+export type LogEntry = z.infer<typeof LogEntry>;
+
+/**
+ * The warehouse: reference tables, star, relations, logs. Only the loader and the API talk to it.
+ * Errors: `PermanentError` for bad input, `CheckError` when a count differs (nothing is then committed), `TransientError`
+ * for a write conflict or a lost connection.
+ */
+export interface Warehouse {
+  readonly kind: 'duckdb' | 'snowflake';
+
+  /** Creates schemas, tables and views that are missing; views are brought up to date. Idempotent. */
+  migrate(): Promise<void>;
+
+  /**
+   * One transaction: fence (`viewership_uploads.run <= run`, else superseded), delete this upload everywhere, insert the
+   * star and the log, count rows, minutes and money in the relations themselves and compare with `expected`, commit.
+   */
+  load(input: LoadInput): Promise<LoadOutcome>;
+
+  /** Takes a reference table's CSV (header row with the columns of `REFERENCE_TABLES`), all or nothing. */
+  putReference(table: ReferenceTable, csvPath: string, mode: 'replace' | 'merge'): Promise<{ rows: number }>;
+  /** The table as CSV with a header row, in a stable order. */
+  getReference(table: ReferenceTable): Promise<Readable>;
+  /** Writes every reference table as Parquet (all columns as text) into the workspace; gives the path of each. */
+  exportReference(workspace: Workspace): Promise<Record<ReferenceTable, string>>;
+
+  writeLog(entries: readonly LogEntry[]): Promise<void>;
+
+  /** Throws when the warehouse cannot be reached (readiness). */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
