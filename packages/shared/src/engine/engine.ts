@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DuckDBInstance } from '@duckdb/node-api';
+import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { Semaphore } from 'async-mutex';
 import { literal, quoteText } from './literal.js';
 import { Session } from './session.js';
@@ -63,8 +63,7 @@ export class Engine {
       });
       try {
         const connection = await instance.connect();
-        const interrupt = () => connection.interrupt();
-        options.signal?.addEventListener('abort', interrupt);
+        const stopInterrupting = interruptOnAbort(connection, options.signal);
         try {
           await connection.run(`SET allowed_directories = ${literal(options.directories)}`);
           await connection.run('SET enable_external_access = false');
@@ -72,7 +71,7 @@ export class Engine {
           await connection.run('SET lock_configuration = true');
           return await work(new Session(connection));
         } finally {
-          options.signal?.removeEventListener('abort', interrupt);
+          stopInterrupting();
           connection.closeSync();
         }
       } finally {
@@ -80,4 +79,19 @@ export class Engine {
       }
     }, share);
   }
+}
+
+const INTERRUPT_MS = 50;
+
+/** An interrupt that arrives between two statements is lost, so it is repeated until the session's work has ended. */
+function interruptOnAbort(connection: DuckDBConnection, signal: AbortSignal | undefined): () => void {
+  let timer: NodeJS.Timeout | undefined;
+  const onAbort = () => {
+    timer = setInterval(() => connection.interrupt(), INTERRUPT_MS);
+  };
+  signal?.addEventListener('abort', onAbort, { once: true });
+  return () => {
+    signal?.removeEventListener('abort', onAbort);
+    clearInterval(timer);
+  };
 }

@@ -12,6 +12,8 @@ export interface WrittenArtifact {
   readonly rows: number;
   readonly bytes: number;
   readonly digest: string;
+  /** Where it lies until it is published, so that the stage can read back what it wrote. */
+  readonly path: string;
 }
 
 /**
@@ -80,7 +82,7 @@ export class Session {
       );
     }
     const { size } = await stat(path);
-    return { rows: read.rows, bytes: size, digest: read.digest };
+    return { rows: read.rows, bytes: size, digest: read.digest, path };
   }
 
   async #fingerprint(

@@ -8,8 +8,11 @@ import type { StageName, StageResult } from '../stages/stage.js';
 
 const OUTCOMES: readonly StageResult['outcome'][] = ['done', 'held', 'failed', 'superseded'];
 
+/** The template of files that no platform's template knows; their platforms are whatever people type. */
+const GENERIC = 'generic';
+
 export interface MetricsOptions {
-  /** The platforms that may be label values; any other is counted as `other`, so that series stay bounded. */
+  /** The platforms whose series exist from the start. */
   readonly platforms: readonly string[];
   readonly codeVersion: string;
 }
@@ -20,8 +23,6 @@ export interface MetricsOptions {
  */
 export class PipelineMetrics {
   readonly registry = new Registry();
-  readonly #platforms: ReadonlySet<string>;
-
   readonly #phaseDuration = new Histogram({
     name: 'viewership_phase_duration_seconds',
     help: 'Duration of the attempt that ended a phase, by outcome.',
@@ -66,7 +67,6 @@ export class PipelineMetrics {
   });
 
   constructor(options: MetricsOptions) {
-    this.#platforms = new Set(options.platforms);
     collectDefaultMetrics({ register: this.registry });
     new Gauge({
       name: 'viewership_build_info',
@@ -80,7 +80,7 @@ export class PipelineMetrics {
       for (const error_class of ['permanent', 'transient'])
         this.#phaseFailures.inc({ phase, error_class }, 0);
     }
-    for (const platform of [...this.#platforms, 'other']) {
+    for (const platform of [...options.platforms, 'other']) {
       for (const outcome of ['loaded', 'unmatched', 'rejected']) this.#rows.inc({ platform, outcome }, 0);
       for (const bucket of Bucket.options) this.#bucketRows.inc({ platform, bucket }, 0);
       for (const reason of Reason.options) this.#unmatchedRows.inc({ platform, reason }, 0);
@@ -88,8 +88,9 @@ export class PipelineMetrics {
     }
   }
 
+  /** The label value: bounded by the templates, so that what people type makes no new series. */
   platform(upload: Upload): string {
-    return this.#platforms.has(upload.scope.platform) ? upload.scope.platform : 'other';
+    return upload.template.name === GENERIC ? 'other' : upload.scope.platform;
   }
 
   phaseFailed(phase: StageName, errorClass: 'permanent' | 'transient'): void {

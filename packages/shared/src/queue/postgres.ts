@@ -6,7 +6,7 @@ import {
   type IQueueBackend,
   type PgPool,
 } from 'bullmq';
-import pg from 'pg';
+import { Pool } from 'pg';
 import type { QueueBackend, QueueBackendOptions } from './backend.js';
 import { BoundBackend } from './lifecycle.js';
 import { withoutSecrets } from './url.js';
@@ -20,7 +20,7 @@ const POOL_SIZE = MAX_WORKERS + 4;
  * A direct or session-mode connection: transaction-mode poolers break LISTEN.
  */
 export async function openPostgresBackend(url: URL, options: QueueBackendOptions): Promise<QueueBackend> {
-  const pool = new pg.Pool({
+  const pool = new Pool({
     ...searchPath(url),
     max: POOL_SIZE,
     keepAlive: true,
@@ -68,7 +68,7 @@ function searchPath(url: URL): { connectionString: string; options: string } {
   return { connectionString: own.href, options: `${given ?? ''} -c search_path=bullmq`.trim() };
 }
 
-async function migrate(pool: pg.Pool): Promise<void> {
+async function migrate(pool: Pool): Promise<void> {
   const client = await pool.connect();
   try {
     await runMigrations(client);

@@ -29,8 +29,10 @@ export async function openRedisBackend(url: URL, options: QueueBackendOptions): 
     warnAboutEviction(await producer.info('memory'), options.logger);
   } catch (error) {
     producer.disconnect();
-    const reason = lastError ?? (error instanceof Error ? error : new Error(String(error)));
-    throw new Error(`QUEUE_URL: cannot use ${withoutSecrets(url)}: ${reason.message}`, { cause: reason });
+    // The rejection only says that the connection was closed; the event before it said why.
+    throw new Error(`QUEUE_URL: cannot use ${withoutSecrets(url)}: ${String(lastError ?? error)}`, {
+      cause: error,
+    });
   }
 
   const queueFactory: BackendFactory<IQueueBackend, unknown> = (name, queueOptions, factoryOptions) =>

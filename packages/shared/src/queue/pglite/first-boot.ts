@@ -1,0 +1,44 @@
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { ConfigError } from '../../errors.js';
+
+const CREATE = `
+const { PGlite } = await import(process.argv[1]);
+const db = await PGlite.create({ dataDir: process.argv[2] });
+await db.close();
+process.exit(0);`;
+
+/**
+ * Creates the database directory in a child process that ends: PGlite's initdb takes 800 MB and never gives them back.
+ * The directory appears under its name only when it is complete, so a crash here leaves nothing that looks damaged.
+ */
+export async function firstBoot(directory: string): Promise<void> {
+  const parent = dirname(directory);
+  await mkdir(parent, { recursive: true });
+  const unfinished = `${basename(directory)}.new-`;
+  const temporary = await mkdtemp(join(parent, unfinished));
+  const { NODE_OPTIONS: _inherited, ...env } = process.env;
+  const driver = import.meta.resolve('@electric-sql/pglite');
+  await promisify(execFile)(process.execPath, ['--input-type=module', '-e', CREATE, driver, temporary], {
+    env,
+  });
+  await moveInto(temporary, directory);
+
+  for (const name of await readdir(parent)) {
+    if (name.startsWith(unfinished)) await rm(join(parent, name), { recursive: true, force: true });
+  }
+}
+
+async function moveInto(temporary: string, directory: string): Promise<void> {
+  try {
+    await rename(temporary, directory);
+  } catch (error) {
+    await rm(temporary, { recursive: true, force: true });
+    throw new ConfigError(
+      `QUEUE_URL: cannot create ${directory} (${String(error)}): name a directory that is not a mount point itself`,
+      { cause: error },
+    );
+  }
+}

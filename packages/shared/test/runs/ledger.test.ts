@@ -1,0 +1,86 @@
+import { test } from 'tap';
+import { openFileStore } from '../../src/artifacts/file-store.js';
+import { keys } from '../../src/runs/keys.js';
+import { RunLedger } from '../../src/runs/ledger.js';
+import { scratch } from '../scratch.js';
+import { REFERENCES, sampleUpload } from '../uploads.js';
+
+async function open(t: Parameters<typeof scratch>[0]) {
+  const store = await openFileStore(await scratch(t));
+  return { store, ledger: new RunLedger(store, { codeVersion: 'test' }) };
+}
+
+test('incident-05 twins that register at the same time are one upload, with one number', async (t) => {
+  const { ledger } = await open(t);
+  const twins = await Promise.all(Array.from({ length: 20 }, () => ledger.register(sampleUpload('twin'))));
+  t.equal(twins.filter(({ created }) => created).length, 1);
+  t.equal(new Set(twins.map(({ upload }) => upload.uploadNo)).size, 1, 'all see the winner');
+});
+
+test('different uploads that register at the same time get different numbers', async (t) => {
+  const { ledger } = await open(t);
+  const all = await Promise.all(Array.from({ length: 20 }, (_, i) => ledger.register(sampleUpload(`file ${i}`))));
+  t.equal(new Set(all.map(({ upload }) => upload.uploadNo)).size, 20);
+  t.ok(all.every(({ created }) => created));
+});
+
+test('a number that a crashed attempt claimed is taken up by the next attempt of the same upload', async (t) => {
+  const { store, ledger } = await open(t);
+  const upload = sampleUpload('crash');
+  await store.create(keys.number(1), upload.uploadId);
+  t.equal((await ledger.register(upload)).upload.uploadNo, 1);
+  t.equal((await ledger.register(sampleUpload('other'))).upload.uploadNo, 2);
+});
+
+test('incident-07 the same file name from two platforms makes two uploads', async (t) => {
+  const { ledger } = await open(t);
+  const philo = await ledger.register(sampleUpload('a', { filename: 'report.csv' }));
+  const wurl = await ledger.register(sampleUpload('b', { filename: 'report.csv' }));
+  t.not(philo.upload.uploadId, wurl.upload.uploadId);
+  t.ok(philo.created && wurl.created);
+});
+
+test('the same bytes in another scope are known as such', async (t) => {
+  const { ledger } = await open(t);
+  const first = sampleUpload('bytes');
+  await ledger.register(first);
+  const second = { ...first, uploadId: `u${'0'.repeat(32)}` };
+  t.equal((await ledger.register(second)).upload.sameBytesAs, first.uploadId);
+});
+
+test('runs are numbered without gaps, whoever starts them at the same time', async (t) => {
+  const { ledger } = await open(t);
+  const { upload } = await ledger.register(sampleUpload('runs'));
+  const start = { cause: 'redrive', fromStage: 'match', ...REFERENCES } as const;
+  const runs = await Promise.all(Array.from({ length: 8 }, () => ledger.startRun(upload.uploadId, start)));
+  t.strictSame(runs.map(({ no }) => no).sort((a, b) => a - b), [1, 2, 3, 4, 5, 6, 7, 8]);
+});
+
+test('the first run is created once, however often it is started', async (t) => {
+  const { ledger } = await open(t);
+  const { upload } = await ledger.register(sampleUpload('first'));
+  const runs = await Promise.all(Array.from({ length: 8 }, () => ledger.startFirstRun(upload.uploadId, REFERENCES)));
+  t.equal(new Set(runs.map((run) => JSON.stringify(run))).size, 1);
+  t.equal((await ledger.read(upload.uploadId))?.runs.length, 1);
+});
+
+test('a run of an unknown upload is refused by its id', async (t) => {
+  const { ledger } = await open(t);
+  await t.rejects(ledger.startFirstRun(`u${'f'.repeat(32)}`, REFERENCES), { name: 'PermanentError', message: /ffff/ });
+  t.equal(await ledger.read(`u${'f'.repeat(32)}`), undefined);
+});
+
+test('a stored document that does not fit its schema is an error that names it', async (t) => {
+  const { store, ledger } = await open(t);
+  const id = sampleUpload('damaged').uploadId;
+  await store.create(keys.upload(id), '{"uploadId":1}');
+  await t.rejects(ledger.read(id), { check: 'stored_document', message: new RegExp(keys.upload(id)) });
+});
+
+test('uploads are listed by day, newest first', async (t) => {
+  const { ledger } = await open(t);
+  await ledger.register(sampleUpload('old', { receivedAt: '2025-07-31T23:59:59.000Z' }));
+  const { upload } = await ledger.register(sampleUpload('new'));
+  t.strictSame(await ledger.listDays(), ['2025-08-01', '2025-07-31']);
+  t.strictSame(await ledger.listDay('2025-08-01'), [upload.uploadId]);
+});

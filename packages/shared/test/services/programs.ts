@@ -1,0 +1,57 @@
+import { accessSync, constants, existsSync, readdirSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { delimiter, join } from 'node:path';
+import { once } from 'node:events';
+
+const EXTRA_FOLDERS = ['/usr/bin', '/usr/local/bin', '/usr/sbin', '/opt/homebrew/bin'];
+const INSTALL = 'run `node scripts/test-services.mjs`, which installs it or says how';
+
+export function redisServerProgram(): string | undefined {
+  return [...(process.env['PATH'] ?? '').split(delimiter), ...EXTRA_FOLDERS]
+    .map((folder) => join(folder, 'redis-server'))
+    .find(isExecutable);
+}
+
+/** The folder with `initdb` and `postgres`: the newest version of Debian's layout, else wherever PATH leads. */
+export function postgresFolder(): string | undefined {
+  const debian = '/usr/lib/postgresql';
+  const versions = existsSync(debian) ? readdirSync(debian).sort((a, b) => Number(b) - Number(a)) : [];
+  return [
+    ...versions.map((version) => join(debian, version, 'bin')),
+    ...(process.env['PATH'] ?? '').split(delimiter),
+    ...EXTRA_FOLDERS,
+  ].find((folder) => isExecutable(join(folder, 'initdb')) && isExecutable(join(folder, 'postgres')));
+}
+
+/** For tap's `skip`: false when the service can be started, else why not. In CI a missing service is a failure. */
+export function missing(service: 'redis' | 'postgres'): string | false {
+  const found = service === 'redis' ? redisServerProgram() : postgresFolder();
+  if (found !== undefined) return false;
+  const reason = `${service} is not installed: ${INSTALL}`;
+  if (process.env['CI'] !== undefined) throw new Error(reason);
+  return reason;
+}
+
+export function required<T>(program: T | undefined, name: string): T {
+  if (program === undefined) throw new Error(`${name} is not installed: ${INSTALL}`);
+  return program;
+}
+
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return address.port;
+}
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
