@@ -87,7 +87,7 @@ export class BoundBackend implements QueueBackend {
     worker.on('stalled', (jobId) =>
       this.options.logger.warn({ queue: name, jobId }, 'job stalled, running it again'),
     );
-    worker.on('lockRenewalFailed', (jobIds) => jobIds.forEach((id) => void id));
+    worker.on('lockRenewalFailed', (jobIds) => jobIds.forEach((id) => worker.cancelJob(id, 'lock lost')));
     worker.on('closed', () => this.#workers.delete(worker));
     this.#watchReadiness(worker);
     this.#workers.add(worker);

@@ -6,7 +6,7 @@ import { STAGE_ORDER } from '../stages/index.js';
 import { type StageName, StageResult } from '../stages/stage.js';
 import { keys } from './keys.js';
 import { type Answers, Run, type RunCause } from './run.js';
-import { foldRuns, type RunState, type UploadState } from './state.js';
+import { foldRuns, isTerminal, type RunState, type UploadState } from './state.js';
 import { Upload } from './upload.js';
 import type { z } from 'zod';
 
@@ -153,8 +153,14 @@ export class RunLedger {
     return foldRuns(upload, runs);
   }
 
+  /**
+   * Removes the open marker of an upload at a terminal state. A run that is started at the same moment keeps its marker:
+   * whoever comes second, the state is looked at again after the removal.
+   */
   async closeMarker(uploadId: string): Promise<void> {
     await this.store.remove(keys.open(uploadId));
+    const state = await this.read(uploadId);
+    if (state !== undefined && !isTerminal(state)) await this.store.create(keys.open(uploadId), '');
   }
 
   /** Ids of the uploads that are not known to be at a terminal state. */

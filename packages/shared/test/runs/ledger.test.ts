@@ -84,3 +84,11 @@ test('uploads are listed by day, newest first', async (t) => {
   t.strictSame(await ledger.listDays(), ['2025-08-01', '2025-07-31']);
   t.strictSame(await ledger.listDay('2025-08-01'), [upload.uploadId]);
 });
+
+test('the marker of an upload that was started again at the moment of its end stays', async (t) => {
+  const { ledger } = await open(t);
+  const { upload } = await ledger.register(sampleUpload('again'));
+  await ledger.startFirstRun(upload.uploadId, REFERENCES);
+  await ledger.closeMarker(upload.uploadId);
+  t.strictSame(await ledger.open(), [upload.uploadId]);
+});

@@ -1,7 +1,7 @@
 import type { DuckDBConnection, DuckDBInstance, DuckDBValue } from '@duckdb/node-api';
 import { Mutex } from 'async-mutex';
 import type { z } from 'zod';
-import { CheckError } from '../../errors.js';
+import { CheckError, TransientError } from '../../errors.js';
 import { warehouseError } from './errors.js';
 
 export type Parameters = DuckDBValue[] | Record<string, DuckDBValue>;
@@ -35,6 +35,7 @@ export async function rowOf<S extends z.ZodType>(
  */
 export class Connections {
   readonly #writer = new Mutex();
+  #closing = false;
 
   constructor(private readonly duckdb: DuckDBInstance) {}
 
@@ -56,13 +57,16 @@ export class Connections {
   }
 
   async write<T>(work: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
-    return this.#writer.runExclusive(() => this.read(work));
+    return this.#writer.runExclusive(() => {
+      if (this.#closing) throw new TransientError('warehouse_closed', 'The warehouse is being closed.');
+      return this.read(work);
+    });
   }
 
-  /** Waits for the writer at work, and lets no other begin. */
+  /** Waits for the writer at work; those that wait behind it are turned away. */
   async drain(): Promise<void> {
-    await this.#writer.acquire();
-    this.#writer.cancel();
+    this.#closing = true;
+    await this.#writer.runExclusive(() => undefined);
   }
 }
 

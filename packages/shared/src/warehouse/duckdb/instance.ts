@@ -1,4 +1,4 @@
-import { mkdirSync, realpathSync } from 'node:fs';
+import { existsSync, mkdirSync, realpathSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { literal, quoteText } from '../../engine/literal.js';
@@ -28,8 +28,7 @@ export class WarehouseInstance {
 
   /** Throws ConfigError when the file is open already, here or in another process. */
   static async open(options: InstanceOptions): Promise<WarehouseInstance> {
-    mkdirSync(dirname(options.path), { recursive: true });
-    const file = join(realpathSync(dirname(options.path)), basename(options.path));
+    const file = realFile(options.path);
     if (open.has(file)) {
       throw new ConfigError(
         `The warehouse file ${options.path} is open in this process already; it has exactly one owner, the composition root.`,
@@ -55,6 +54,12 @@ export class WarehouseInstance {
     this.duckdb.closeSync();
     open.delete(this.file);
   }
+}
+
+/** The file's path without links, so that two names of one file are seen to be one. Creates its directory. */
+function realFile(path: string): string {
+  mkdirSync(dirname(path), { recursive: true });
+  return existsSync(path) ? realpathSync(path) : join(realpathSync(dirname(path)), basename(path));
 }
 
 async function create(file: string, options: InstanceOptions): Promise<DuckDBInstance> {
