@@ -3,7 +3,10 @@ import { CommonEnvironment, embeddedUrls, readEnvironment, separateUrls } from '
 
 test('a wrong variable names itself, its value, and what to set', async (t) => {
   const read = () => readEnvironment(CommonEnvironment, { ENGINE_MEMORY: 'lots', LOG_LEVEL: 'loud' });
-  t.throws(read, { name: 'ConfigError', message: /ENGINE_MEMORY is "lots".*set it to memory of all DuckDB sessions/ });
+  t.throws(read, {
+    name: 'ConfigError',
+    message: /ENGINE_MEMORY is "lots".*set it to memory of all DuckDB sessions/,
+  });
   t.throws(read, { message: /LOG_LEVEL is "loud"/ });
 });
 
@@ -13,7 +16,11 @@ test('an empty variable counts as missing', async (t) => {
 
 test('embedded stores lie in the data directory unless a URL says otherwise', async (t) => {
   const urls = embeddedUrls(readEnvironment(CommonEnvironment, { DATA_DIR: '/d', QUEUE_URL: 'redis://r' }));
-  t.strictSame(urls, { queue: 'redis://r', artifacts: 'file:/d/artifacts', warehouse: 'duckdb:/d/warehouse.duckdb' });
+  t.strictSame(urls, {
+    queue: 'redis://r',
+    artifacts: 'file:/d/artifacts',
+    warehouse: 'duckdb:/d/warehouse.duckdb',
+  });
 });
 
 test('a service of its own must be told its stores, and none may live inside another process', async (t) => {
@@ -21,12 +28,19 @@ test('a service of its own must be told its stores, and none may live inside ano
   t.throws(() => separateUrls(environment({}), ['queue', 'artifacts']), {
     message: /QUEUE_URL is missing; set it to redis:.*\n.*ARTIFACTS_URL is missing/,
   });
-  t.throws(() => separateUrls(environment({ QUEUE_URL: 'pglite:x', ARTIFACTS_URL: 'file:/x' }), ['queue', 'artifacts']), {
-    message: /QUEUE_URL is pglite:x, which lives inside one process/,
-  });
-  t.strictSame(separateUrls(environment({ QUEUE_URL: 'redis://r', ARTIFACTS_URL: 'file:/x' }), ['queue', 'artifacts']), {
-    queue: 'redis://r',
-    artifacts: 'file:/x',
-    warehouse: '',
-  });
+  t.throws(
+    () =>
+      separateUrls(environment({ QUEUE_URL: 'pglite:x', ARTIFACTS_URL: 'file:/x' }), ['queue', 'artifacts']),
+    {
+      message: /QUEUE_URL is pglite:x, which lives inside one process/,
+    },
+  );
+  t.strictSame(
+    separateUrls(environment({ QUEUE_URL: 'redis://r', ARTIFACTS_URL: 'file:/x' }), ['queue', 'artifacts']),
+    {
+      queue: 'redis://r',
+      artifacts: 'file:/x',
+      warehouse: '',
+    },
+  );
 });

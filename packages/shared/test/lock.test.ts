@@ -9,9 +9,13 @@ const HOLDER = fileURLToPath(new URL('lock-holder.ts', import.meta.url));
 
 test('a second process on the same data directory is refused, and told which process holds it', async (t) => {
   const directory = await scratch(t);
-  const child = spawn(process.execPath, ['--import=tsx', '--conditions=viewership-source', HOLDER, directory], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const child = spawn(
+    process.execPath,
+    ['--import=tsx', '--conditions=viewership-source', HOLDER, directory],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
   t.teardown(() => child.kill('SIGKILL'));
   await once(child.stdout, 'data');
   await t.rejects(lockDataDirectory(directory), {

@@ -2,7 +2,10 @@ import { createHash } from 'node:crypto';
 import type { Upload } from '../src/runs/upload.js';
 
 /** An upload as the HTTP service would register it; fields can be replaced. */
-export function sampleUpload(seed: string, replace: Partial<Upload> = {}): Omit<Upload, 'uploadNo' | 'sameBytesAs'> {
+export function sampleUpload(
+  seed: string,
+  replace: Partial<Upload> = {},
+): Omit<Upload, 'uploadNo' | 'sameBytesAs'> {
   const sha256 = createHash('sha256').update(seed).digest('hex');
   const { uploadNo: _no, sameBytesAs: _twin, ...rest } = replace;
   return {

@@ -63,7 +63,7 @@ async function closeConnection(producer: Redis): Promise<void> {
     producer.disconnect();
     return;
   }
-  
+  await producer.quit().catch(() => producer.disconnect());
 }
 
 function warnAboutEviction(memoryInfo: string, logger: Logger): void {

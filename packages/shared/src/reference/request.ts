@@ -43,6 +43,10 @@ export async function requestSnapshot(
 }
 
 /** The loader's side: tells the one who asked which snapshot is current now. */
-export async function answerSnapshotRequest(store: ArtifactStore, requestId: string, digest: string): Promise<void> {
+export async function answerSnapshotRequest(
+  store: ArtifactStore,
+  requestId: string,
+  digest: string,
+): Promise<void> {
   await store.create(keys.referenceRequest(requestId), toJson({ digest }));
 }

@@ -23,7 +23,9 @@ export interface ServiceDefinition<S extends typeof CommonEnvironment> {
  * Runs one service as this process: environment, stores, service, health server, and a graceful end at SIGTERM or SIGINT.
  * A wrong environment ends the process with code 1 and the list of what to set.
  */
-export async function runService<S extends typeof CommonEnvironment>(definition: ServiceDefinition<S>): Promise<void> {
+export async function runService<S extends typeof CommonEnvironment>(
+  definition: ServiceDefinition<S>,
+): Promise<void> {
   try {
     await start(definition);
   } catch (error) {

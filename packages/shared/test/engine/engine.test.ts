@@ -15,9 +15,14 @@ const numbers = defineArtifact({
   columns: { n: 'INTEGER', word: 'VARCHAR', amount: 'DECIMAL(18,6)' },
   orderBy: ['n'],
 });
-const ROWS = "SELECT range::INTEGER AS n, 'w' || range AS word, (range / 7)::DECIMAL(18,6) AS amount FROM range(300000)";
+const ROWS =
+  "SELECT range::INTEGER AS n, 'w' || range AS word, (range / 7)::DECIMAL(18,6) AS amount FROM range(300000)";
 
-async function inSession<T>(directory: string, work: (session: Session) => Promise<T>, threads = 2): Promise<T> {
+async function inSession<T>(
+  directory: string,
+  work: (session: Session) => Promise<T>,
+  threads = 2,
+): Promise<T> {
   const engine = new Engine({ memoryMiB: 500, threads });
   return engine.session({ memoryMiB: 300, directories: [directory], spillDirectory: directory }, work);
 }
@@ -25,7 +30,11 @@ async function inSession<T>(directory: string, work: (session: Session) => Promi
 test('the same rows have the same digest whatever the number of threads, and another for any change', async (t) => {
   const directory = await scratch(t);
   const write = (select: string, threads: number) =>
-    inSession(directory, (session) => session.write(numbers, select, join(directory, `${threads}.parquet`)), threads);
+    inSession(
+      directory,
+      (session) => session.write(numbers, select, join(directory, `${threads}.parquet`)),
+      threads,
+    );
   const digests = [];
   for (const threads of [1, 2, 4]) digests.push((await write(ROWS, threads)).digest);
   t.equal(new Set(digests).size, 1);
@@ -52,7 +61,9 @@ test('an order that does not determine the rows is refused', async (t) => {
 test('a session reaches its own directories and nothing else, and cannot unlock itself', async (t) => {
   const directory = await scratch(t);
   await inSession(directory, async (session) => {
-    await t.rejects(session.run("COPY (SELECT 1) TO '/tmp/outside.parquet'"), { message: /Permission Error/ });
+    await t.rejects(session.run("COPY (SELECT 1) TO '/tmp/outside.parquet'"), {
+      message: /Permission Error/,
+    });
     await t.rejects(session.run("SELECT * FROM read_text('/etc/passwd')"), { message: /Permission Error/ });
     await t.rejects(session.run('SET enable_external_access = true'), { message: /locked|Cannot/ });
     await t.rejects(session.run('INSTALL httpfs'), { message: /Permission Error|disabled/ });
@@ -86,7 +97,9 @@ test('a session that is aborted stops its statement and gives its share back', a
   const share = { memoryMiB: 300, directories: [directory], spillDirectory: directory };
   const endless = engine.session({ ...share, signal: abort.signal }, async (session) => {
     setImmediate(() => abort.abort());
-    await session.run('SELECT count(*) FROM range(1000000) a, range(1000000) b WHERE a.range * b.range % 7 = 3');
+    await session.run(
+      'SELECT count(*) FROM range(1000000) a, range(1000000) b WHERE a.range * b.range % 7 = 3',
+    );
   });
   await t.rejects(endless, { message: /INTERRUPT/i });
   await t.resolves(engine.session(share, (session) => session.run('SELECT 1')));
@@ -107,7 +120,19 @@ test('work that is larger than the share spills into its directory and leaves no
 
 test('incident-27 values reach SQL as quoted literals and names as quoted identifiers', async (t) => {
   const directory = await scratch(t);
-  const hostile = ["O'Brien", "'; DROP TABLE x; --", '{{X}}', '$1', '\\', "\\'", 'a"b', '\n', '🦆', '%s', 'g[1]*.csv'];
+  const hostile = [
+    "O'Brien",
+    "'; DROP TABLE x; --",
+    '{{X}}',
+    '$1',
+    '\\',
+    "\\'",
+    'a"b',
+    '\n',
+    '🦆',
+    '%s',
+    'g[1]*.csv',
+  ];
   await inSession(directory, async (session) => {
     for (const text of hostile) {
       await session.set('v', text);

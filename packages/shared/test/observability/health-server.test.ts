@@ -15,7 +15,11 @@ test('a worker answers whether it lives, whether it is ready and why not, and it
   t.teardown(() => server.close());
   const get = async (path: string) => {
     const response = await fetch(`http://127.0.0.1:${server.port}${path}`);
-    return { status: response.status, body: await response.text(), type: response.headers.get('content-type') };
+    return {
+      status: response.status,
+      body: await response.text(),
+      type: response.headers.get('content-type'),
+    };
   };
   t.match(await get('/healthz'), { status: 200, body: '{"status":"ok"}' });
   t.match(await get('/readyz'), { status: 200 });

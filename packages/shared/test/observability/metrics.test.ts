@@ -17,7 +17,12 @@ function matched(): StageResult {
     codeVersion: 'test',
     artifacts: {},
     checks: [],
-    facts: { loaded: sums(80), unmatched: sums(20), buckets: { FULL_DATA: 70, TITLE_ONLY: 10 }, reasons: { NO_DEAL: 20 } },
+    facts: {
+      loaded: sums(80),
+      unmatched: sums(20),
+      buckets: { FULL_DATA: 70, TITLE_ONLY: 10 },
+      reasons: { NO_DEAL: 20 },
+    },
   };
 }
 

@@ -11,15 +11,25 @@ const Key = z.object({ key: z.union([z.string(), z.number()]).nullable() });
 async function keysOf(t: Parameters<typeof scratch>[0], macro: string, texts: readonly string[]) {
   const directory = await scratch(t);
   const engine = new Engine({ memoryMiB: 300, threads: 1 });
-  return engine.session({ memoryMiB: 300, directories: [directory], spillDirectory: directory }, async (session) => {
-    await installKeys(session);
-    const values = texts.map((text, i) => `(${i}, ${quoteText(text)})`).join(', ');
-    const rows = await session.all(Key, `SELECT ${macro}(v) AS key FROM (VALUES ${values}) t(i, v) ORDER BY i`);
-    return rows.map(({ key }) => key);
-  });
+  return engine.session(
+    { memoryMiB: 300, directories: [directory], spillDirectory: directory },
+    async (session) => {
+      await installKeys(session);
+      const values = texts.map((text, i) => `(${i}, ${quoteText(text)})`).join(', ');
+      const rows = await session.all(
+        Key,
+        `SELECT ${macro}(v) AS key FROM (VALUES ${values}) t(i, v) ORDER BY i`,
+      );
+      return rows.map(({ key }) => key);
+    },
+  );
 }
 
-async function table(t: Parameters<typeof keysOf>[0] & { strictSame(a: unknown, b: unknown, m: string): unknown }, macro: string, expected: Record<string, string | number | null>) {
+async function table(
+  t: Parameters<typeof keysOf>[0] & { strictSame(a: unknown, b: unknown, m: string): unknown },
+  macro: string,
+  expected: Record<string, string | number | null>,
+) {
   const texts = Object.keys(expected);
   const keys = await keysOf(t, macro, texts);
   texts.forEach((text, i) => t.strictSame(keys[i], expected[text], `${macro}(${text})`));
@@ -34,7 +44,7 @@ test('a title key folds case, accents, width, ligatures and punctuation', async 
     'Łódź Œuvre Þór': 'lodzoeuvrethor',
     'ＡＢＣ　１２': 'abc12',
     'ﬁn ﬂow oﬃce': 'finflowoffice',
-    'ÉﬁＡ': 'efia',
+    ÉﬁＡ: 'efia',
     'İstanbul ISTANBUL': 'istanbulistanbul',
     "Rock 'n' Roll – 2": 'rocknroll2',
     Ωμέγα: 'ωμεγα',
@@ -44,7 +54,7 @@ test('a title key folds case, accents, width, ligatures and punctuation', async 
 test('marks that are vowels stay: Hindi, Thai and Korean keep their letters', async (t) => {
   await table(t, 'title_key', {
     'हिन्दी कहानी': 'हिन्दीकहानी',
-    'กำลังใจ': 'กำลังใจ',
+    กำลังใจ: 'กำลังใจ',
     '한국 드라마': '한국드라마',
     'Café हिन्दी': 'cafeहिन्दी',
   });

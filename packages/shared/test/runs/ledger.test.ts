@@ -19,7 +19,9 @@ test('incident-05 twins that register at the same time are one upload, with one 
 
 test('different uploads that register at the same time get different numbers', async (t) => {
   const { ledger } = await open(t);
-  const all = await Promise.all(Array.from({ length: 20 }, (_, i) => ledger.register(sampleUpload(`file ${i}`))));
+  const all = await Promise.all(
+    Array.from({ length: 20 }, (_, i) => ledger.register(sampleUpload(`file ${i}`))),
+  );
   t.equal(new Set(all.map(({ upload }) => upload.uploadNo)).size, 20);
   t.ok(all.every(({ created }) => created));
 });
@@ -53,20 +55,28 @@ test('runs are numbered without gaps, whoever starts them at the same time', asy
   const { upload } = await ledger.register(sampleUpload('runs'));
   const start = { cause: 'redrive', fromStage: 'match', ...REFERENCES } as const;
   const runs = await Promise.all(Array.from({ length: 8 }, () => ledger.startRun(upload.uploadId, start)));
-  t.strictSame(runs.map(({ no }) => no).sort((a, b) => a - b), [1, 2, 3, 4, 5, 6, 7, 8]);
+  t.strictSame(
+    runs.map(({ no }) => no).sort((a, b) => a - b),
+    [1, 2, 3, 4, 5, 6, 7, 8],
+  );
 });
 
 test('the first run is created once, however often it is started', async (t) => {
   const { ledger } = await open(t);
   const { upload } = await ledger.register(sampleUpload('first'));
-  const runs = await Promise.all(Array.from({ length: 8 }, () => ledger.startFirstRun(upload.uploadId, REFERENCES)));
+  const runs = await Promise.all(
+    Array.from({ length: 8 }, () => ledger.startFirstRun(upload.uploadId, REFERENCES)),
+  );
   t.equal(new Set(runs.map((run) => JSON.stringify(run))).size, 1);
   t.equal((await ledger.read(upload.uploadId))?.runs.length, 1);
 });
 
 test('a run of an unknown upload is refused by its id', async (t) => {
   const { ledger } = await open(t);
-  await t.rejects(ledger.startFirstRun(`u${'f'.repeat(32)}`, REFERENCES), { name: 'PermanentError', message: /ffff/ });
+  await t.rejects(ledger.startFirstRun(`u${'f'.repeat(32)}`, REFERENCES), {
+    name: 'PermanentError',
+    message: /ffff/,
+  });
   t.equal(await ledger.read(`u${'f'.repeat(32)}`), undefined);
 });
 

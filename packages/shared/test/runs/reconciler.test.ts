@@ -45,7 +45,11 @@ test('incident-21 an acknowledged upload whose job was lost gets a job again', a
   const { ledger, enqueued, reconciler } = await open(t);
   const { upload } = await ledger.register(sampleUpload('lost'));
   t.strictSame(await reconciler.pass(), { open: 1, enqueued: 1 });
-  t.strictSame(enqueued, [['sanitize', upload.uploadId, 1]], 'also when the process died before run 1 was created');
+  t.strictSame(
+    enqueued,
+    [['sanitize', upload.uploadId, 1]],
+    'also when the process died before run 1 was created',
+  );
 });
 
 test('incident-21 an upload is taken up at the first stage of its highest run without a result', async (t) => {

@@ -9,11 +9,26 @@ const upload = Upload.parse({ ...sampleUpload('fold'), uploadNo: 1 });
 
 function run(no: number, fromStage: StageName): Run {
   const createdAt = '2025-08-01T10:00:00.000Z';
-  return { no, cause: 'redrive', fromStage, answers: {}, templateVersion: 'x@1', codeVersion: 'test', createdAt, ...REFERENCES };
+  return {
+    no,
+    cause: 'redrive',
+    fromStage,
+    answers: {},
+    templateVersion: 'x@1',
+    codeVersion: 'test',
+    createdAt,
+    ...REFERENCES,
+  };
 }
 
 function result(stage: StageName, outcome: StageResult['outcome']): StageResult {
-  const base = { stage, attempt: 1, startedAt: '2025-08-01T10:00:00.000Z', durationMs: 1, codeVersion: 'test' };
+  const base = {
+    stage,
+    attempt: 1,
+    startedAt: '2025-08-01T10:00:00.000Z',
+    durationMs: 1,
+    codeVersion: 'test',
+  };
   const done = { ...base, artifacts: {}, facts: {}, checks: [] };
   switch (outcome) {
     case 'done':
@@ -42,7 +57,10 @@ test('each done stage names the state and the next stage', async (t) => {
   const states = ['sanitized', 'normalized', 'matched', 'loaded'];
   stages.forEach((_, i) => {
     const results = stages.slice(0, i + 1).map((stage) => result(stage, 'done'));
-    t.strictSame(fold({ run: run(1, 'sanitize'), results }), { status: states[i], nextStage: stages[i + 1] ?? null });
+    t.strictSame(fold({ run: run(1, 'sanitize'), results }), {
+      status: states[i],
+      nextStage: stages[i + 1] ?? null,
+    });
   });
 });
 
@@ -56,7 +74,10 @@ test('held and failed wait for a person', async (t) => {
 });
 
 test('the highest run wins, and keeps what lower runs did before the stage it starts from', async (t) => {
-  const first = { run: run(1, 'sanitize'), results: [result('sanitize', 'done'), result('normalize', 'done'), result('match', 'failed')] };
+  const first = {
+    run: run(1, 'sanitize'),
+    results: [result('sanitize', 'done'), result('normalize', 'done'), result('match', 'failed')],
+  };
   const second = { run: run(2, 'match'), results: [] };
   const state = foldRuns(upload, [first, second]);
   t.match(state, { status: 'normalized', nextStage: 'match' });
@@ -67,7 +88,10 @@ test('the highest run wins, and keeps what lower runs did before the stage it st
 test('a dry run ends after match', async (t) => {
   const dry = { ...upload, scope: { ...upload.scope, dryRun: true } };
   const state = foldRuns(dry, [
-    { run: run(1, 'sanitize'), results: [result('sanitize', 'done'), result('normalize', 'done'), result('match', 'done')] },
+    {
+      run: run(1, 'sanitize'),
+      results: [result('sanitize', 'done'), result('normalize', 'done'), result('match', 'done')],
+    },
   ]);
   t.match(state, { status: 'matched', nextStage: null });
   t.ok(isTerminal(state));

@@ -1,0 +1,69 @@
+import { toDecimal6 } from './decimals.js';
+import type { PlannedRow } from './planned-rows.js';
+import { pickRowNumbers } from './planned-rows.js';
+import type { Random } from './prng.js';
+import { readable, rejected, type Measures } from './truth.js';
+import type { UploadRecord } from './upload.js';
+
+/** A cell that makes its row unreadable. */
+export interface Flaw {
+  readonly cell: 'date' | 'measure';
+  readonly value: string;
+}
+
+/** What differs between the platforms that have columns for placement, content, date and one measure of viewing. */
+export interface ColumnLayout {
+  readonly dateColumn: string;
+  readonly measureColumn: string;
+  readonly dateText: (iso: string) => string;
+  readonly measureText: (random: Random) => string;
+  /** Minutes per unit of the measure. */
+  readonly factor: bigint;
+  readonly flaws: readonly Flaw[];
+  /** Rows whose measure is empty. */
+  readonly emptyMeasures: number;
+  readonly cells: (row: PlannedRow, date: string, measure: string) => readonly string[];
+}
+
+const measuresOf = (text: string, factor: bigint): Measures => ({
+  minutes: toDecimal6(text, factor),
+  revenue: '',
+});
+
+/** Writes planned rows as records, and spoils as many as the layout asks for. */
+export const columnRecords = (
+  random: Random,
+  rows: readonly PlannedRow[],
+  layout: ColumnLayout,
+): UploadRecord[] => {
+  const spoilt = pickRowNumbers(random, rows.length, layout.flaws.length + layout.emptyMeasures);
+  const flawOf = new Map(layout.flaws.map((flaw, index) => [spoilt[index], flaw]));
+  const withoutMeasure = new Set(spoilt.slice(layout.flaws.length));
+  return rows.map((row, index) => {
+    const date = layout.dateText(row.date);
+    const measure = withoutMeasure.has(index) ? '' : layout.measureText(random);
+    const flaw = flawOf.get(index);
+    switch (flaw?.cell) {
+      case 'date':
+        return {
+          cells: layout.cells(row, flaw.value, measure),
+          truth: rejected(layout.dateColumn, flaw.value, measuresOf(measure, layout.factor), ''),
+        };
+      case 'measure':
+        return {
+          cells: layout.cells(row, date, flaw.value),
+          truth: rejected(layout.measureColumn, flaw.value, measuresOf('', layout.factor), row.date),
+        };
+      case undefined:
+        return {
+          cells: layout.cells(row, date, measure),
+          truth: readable(
+            row.content.answer,
+            row.placement.deal,
+            measuresOf(measure, layout.factor),
+            row.date,
+          ),
+        };
+    }
+  });
+};

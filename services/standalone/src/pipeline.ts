@@ -1,0 +1,96 @@
+import { createApp } from '@viewership/ingest/http/app';
+import { HttpConfig } from '@viewership/ingest/http/dependencies';
+import { FileProbe } from '@viewership/ingest/sanitize/probe';
+import { loadTemplates } from '@viewership/ingest/sanitize/templates';
+import { startReconciler, startSanitizer } from '@viewership/ingest/service';
+import { startLoader } from '@viewership/loader/service';
+import { startMatcher } from '@viewership/matcher/service';
+import { strategyDigest } from '@viewership/matcher/strategy';
+import { startNormalizer } from '@viewership/normalizer/service';
+import type { StoreUrls } from '@viewership/shared/config';
+import { lockDataDirectory } from '@viewership/shared/lock';
+import type { StageRunnerOptions } from '@viewership/shared/queue/stage-runner';
+import { requestSnapshot } from '@viewership/shared/reference/request';
+import { shutDown, type Tier } from '@viewership/shared/service/running';
+import { openRuntime } from '@viewership/shared/service/runtime';
+import { openWarehouse } from '@viewership/shared/warehouse/open';
+import type { Logger } from 'pino';
+import type { StandaloneEnvironment } from './environment.js';
+
+const SNAPSHOT_TIMEOUT_MS = 120_000;
+
+export interface PipelineOptions {
+  readonly environment: StandaloneEnvironment;
+  readonly urls: StoreUrls;
+  readonly logger: Logger;
+  readonly onFatal: (error: Error) => void;
+  readonly onStep?: StageRunnerOptions['onStep'];
+}
+
+export interface Pipeline {
+  /** Base URL of the HTTP API. */
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/**
+ * The composition root: all services in this process, in the order in which they need each other. The data directory's
+ * lock comes first and goes last. Whatever was started is closed again when a later part fails.
+ */
+export async function startPipeline(options: PipelineOptions): Promise<Pipeline> {
+  const { environment, logger, urls } = options;
+  const tiers: Tier[] = [];
+  const close = () => shutDown(tiers, { deadlineMs: environment.SHUTDOWN_SECONDS * 1000, logger });
+  try {
+    const lock = await lockDataDirectory(environment.DATA_DIR);
+    tiers.unshift([{ name: 'lock', close: async () => lock.release() }]);
+
+    const templates = await loadTemplates();
+    const runtime = await openRuntime({
+      environment,
+      urls,
+      logger,
+      platforms: templates.names,
+      ownsStore: true,
+      onFatal: options.onFatal,
+      onStep: options.onStep,
+    });
+    tiers.unshift([runtime]);
+
+    const warehouse = await openWarehouse(urls.warehouse, {
+      engine: runtime.engine,
+      directories: runtime.store.localDirectories(),
+      threads: environment.ENGINE_THREADS,
+      logger,
+    });
+    tiers.unshift([{ name: 'warehouse', close: () => warehouse.close() }]);
+    await warehouse.migrate();
+
+    const digest = await strategyDigest();
+    const loader = await startLoader(runtime, warehouse);
+    tiers.unshift([
+      ...loader,
+      startSanitizer(runtime, templates),
+      startNormalizer(runtime),
+      startMatcher(runtime),
+    ]);
+    tiers.unshift([await startReconciler(runtime, digest)]);
+
+    const app = await createApp({
+      ...runtime,
+      warehouse,
+      requestSnapshot: () => requestSnapshot(runtime, { timeoutMs: SNAPSHOT_TIMEOUT_MS }),
+      probe: () => new FileProbe(templates),
+      strategyDigest: digest,
+      config: HttpConfig.parse({ closeTimeout: environment.SHUTDOWN_SECONDS * 1000 }),
+      registry: runtime.metrics.registry,
+      readiness: { queue: () => runtime.backend.ping() },
+    });
+    tiers.unshift([{ name: 'http', close: () => app.close() }]);
+    const url = await app.listen({ host: environment.HOST, port: environment.PORT });
+    return { url, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}

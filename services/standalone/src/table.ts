@@ -1,0 +1,40 @@
+import Table from 'cli-table3';
+import { Bucket, Reason } from '@viewership/shared/stages/match';
+import type { SampleRun } from './samples.js';
+import { isConserved } from './samples.js';
+
+const integer = new Intl.NumberFormat('en-US');
+
+function count(value: number | undefined): string {
+  return value === undefined || value === 0 ? '·' : integer.format(value);
+}
+
+/** A column per file, so that a row of figures can be compared and the table fits a terminal. */
+export function summaryTable(runs: readonly SampleRun[]): string {
+  const table = new Table({
+    head: ['', ...runs.map(({ file }) => file)],
+    colAligns: ['left', ...runs.map(() => 'right' as const)],
+    style: { head: [], border: [], compact: true },
+    wordWrap: true,
+    colWidths: [29, ...runs.map(() => 18)],
+    wrapOnWordBoundary: false,
+  });
+  const row = (name: string, value: (run: SampleRun) => string) => table.push([name, ...runs.map(value)]);
+  row('platform', ({ view }) => view.platform);
+  row('state', ({ view }) => view.status);
+  row('received', ({ view }) => count(view.counts.received));
+  row('loaded', ({ view }) => count(view.counts.loaded));
+  for (const bucket of Bucket.options) row(`  ${bucket}`, ({ view }) => count(view.buckets[bucket]));
+  row('unmatched', ({ view }) => count(view.counts.unmatched));
+  for (const reason of Reason.options) {
+    if (runs.some(({ view }) => (view.reasons[reason] ?? 0) > 0))
+      row(`  ${reason}`, ({ view }) => count(view.reasons[reason]));
+  }
+  row('rejected', ({ view }) => count(view.counts.rejected));
+  row('every row accounted for', (run) => (isConserved(run) ? 'yes' : 'NO'));
+  row('match rate', ({ view }) => (view.matchRate === null ? '·' : `${(view.matchRate * 100).toFixed(1)} %`));
+  row('minutes', ({ view }) => integer.format(Math.round(Number(view.minutes.received))));
+  row('money', ({ view }) => integer.format(Math.round(Number(view.money.received))));
+  row('seconds', ({ seconds }) => seconds.toFixed(1));
+  return table.toString();
+}
