@@ -1,6 +1,6 @@
 import { openAsBlob } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { UploadView } from '@viewership/ingest/http/uploads/upload-view';
+import type { UploadView } from '@viewership/ingest/http/uploads/upload-view-schema';
 
 const POLL_MS = 100;
 

@@ -1,23 +1,16 @@
-import { createApp } from '@viewership/ingest/http/app';
-import { HttpConfig } from '@viewership/ingest/http/dependencies';
-import { FileProbe } from '@viewership/ingest/sanitize/probe';
 import { loadTemplates } from '@viewership/ingest/sanitize/templates';
-import { startReconciler, startSanitizer } from '@viewership/ingest/service';
+import { startApi, startReconciler, startSanitizer } from '@viewership/ingest/service';
 import { startLoader } from '@viewership/loader/service';
 import { startMatcher } from '@viewership/matcher/service';
-import { strategyDigest } from '@viewership/matcher/strategy';
 import { startNormalizer } from '@viewership/normalizer/service';
 import type { StoreUrls } from '@viewership/shared/config';
 import { lockDataDirectory } from '@viewership/shared/lock';
 import type { StageRunnerOptions } from '@viewership/shared/queue/stage-runner';
-import { requestSnapshot } from '@viewership/shared/reference/request';
 import { shutDown, type Tier } from '@viewership/shared/service/running';
 import { openRuntime } from '@viewership/shared/service/runtime';
 import { openWarehouse } from '@viewership/shared/warehouse/open';
 import type { Logger } from 'pino';
 import type { StandaloneEnvironment } from './environment.js';
-
-const SNAPSHOT_TIMEOUT_MS = 120_000;
 
 export interface PipelineOptions {
   readonly environment: StandaloneEnvironment;
@@ -66,7 +59,6 @@ export async function startPipeline(options: PipelineOptions): Promise<Pipeline>
     tiers.unshift([{ name: 'warehouse', close: () => warehouse.close() }]);
     await warehouse.migrate();
 
-    const digest = await strategyDigest();
     const loader = await startLoader(runtime, warehouse);
     tiers.unshift([
       ...loader,
@@ -74,21 +66,17 @@ export async function startPipeline(options: PipelineOptions): Promise<Pipeline>
       startNormalizer(runtime),
       startMatcher(runtime),
     ]);
-    tiers.unshift([await startReconciler(runtime, digest)]);
+    tiers.unshift([await startReconciler(runtime)]);
 
-    const app = await createApp({
-      ...runtime,
+    const api = await startApi(runtime, {
+      templates,
       warehouse,
-      requestSnapshot: () => requestSnapshot(runtime, { timeoutMs: SNAPSHOT_TIMEOUT_MS }),
-      probe: () => new FileProbe(templates),
-      strategyDigest: digest,
-      config: HttpConfig.parse({ closeTimeout: environment.SHUTDOWN_SECONDS * 1000 }),
-      registry: runtime.metrics.registry,
-      readiness: { queue: () => runtime.backend.ping() },
+      host: environment.HOST,
+      port: environment.PORT,
+      closeTimeout: environment.SHUTDOWN_SECONDS * 1000,
     });
-    tiers.unshift([{ name: 'http', close: () => app.close() }]);
-    const url = await app.listen({ host: environment.HOST, port: environment.PORT });
-    return { url, close };
+    tiers.unshift([api]);
+    return { url: api.url, close };
   } catch (error) {
     await close();
     throw error;

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import type { UploadView } from '@viewership/ingest/http/uploads/upload-view';
+import type { UploadView } from '@viewership/ingest/http/uploads/upload-view-schema';
 import { REFERENCE_TABLES } from '@viewership/shared/reference/tables';
 import { z } from 'zod';
 import type { Client } from './client.js';
@@ -60,5 +60,9 @@ export async function sendSamples(client: Client, tell: (line: string) => void):
 /** True when the file was loaded and every received row ended somewhere. */
 export function isConserved({ view }: SampleRun): boolean {
   const { received, loaded, unmatched, rejected } = view.counts;
-  return view.status === 'loaded' && received === loaded + unmatched + rejected;
+  return (
+    view.status === 'loaded' &&
+    received !== null &&
+    received === (loaded ?? NaN) + (unmatched ?? NaN) + (rejected ?? NaN)
+  );
 }

@@ -5,8 +5,8 @@ import { isConserved } from './samples.js';
 
 const integer = new Intl.NumberFormat('en-US');
 
-function count(value: number | undefined): string {
-  return value === undefined || value === 0 ? '·' : integer.format(value);
+function count(value: number | null | undefined): string {
+  return value === undefined || value === null || value === 0 ? '·' : integer.format(value);
 }
 
 /** A column per file, so that a row of figures can be compared and the table fits a terminal. */

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { DuckDBInstance, type JsonValue } from '@duckdb/node-api';
+import { DuckDBInstance } from '@duckdb/node-api';
 
-export type Row = Record<string, JsonValue>;
+export type Row = Record<string, unknown>;
 
 /** Asks the warehouse file of a stopped pipeline. */
 export async function askWarehouse(dataDirectory: string, sql: string): Promise<Row[]> {
@@ -31,8 +31,8 @@ const RELATIONS = {
 } as const;
 
 /** Count and content hash of every relation without its load times: equal exactly when the rows are equal. */
-export async function relationDigests(dataDirectory: string): Promise<Record<string, JsonValue>> {
-  const digests: Record<string, JsonValue> = {};
+export async function relationDigests(dataDirectory: string): Promise<Record<string, unknown>> {
+  const digests: Record<string, unknown> = {};
   for (const [name, relation] of Object.entries(RELATIONS)) {
     const [row] = await askWarehouse(
       dataDirectory,

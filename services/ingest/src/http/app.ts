@@ -1,0 +1,47 @@
+import { randomUUID } from 'node:crypto';
+import { fastify, type FastifyInstance, LogController } from 'fastify';
+import type { HttpContext, HttpDependencies } from './dependencies.js';
+import { Intake } from './intake.js';
+import { registerRoutes } from './register-routes.js';
+import { ROUTES } from './routes.js';
+import { answerConnectionError, answerProblem, limitLingering, logAnswers } from './rules/answers.js';
+import { parseBodies } from './rules/body-types.js';
+import { closeGracefully } from './rules/closing.js';
+import { refuseUnknown } from './rules/known-routes.js';
+import { refuseForeign } from './rules/loopback.js';
+
+/**
+ * The HTTP service of ingest, ready to `listen` or `inject`. It owns nothing that it is given: `close` ends the requests,
+ * the caller closes the stores.
+ */
+export async function createApp(dependencies: HttpDependencies): Promise<FastifyInstance> {
+  const { config, logger } = dependencies;
+  const context: HttpContext = { ...dependencies, intake: new Intake(config.maxUploadsAtOnce) };
+  const app = fastify({
+    loggerInstance: logger,
+    logController: new LogController({ disableRequestLogging: true }),
+    // The client's own ids are not trusted: an id in a problem must be found in our log.
+    requestIdHeader: false,
+    genReqId: () => randomUUID(),
+    requestTimeout: config.requestTimeout,
+    keepAliveTimeout: config.keepAliveTimeout,
+    http: { headersTimeout: config.headersTimeout },
+    clientErrorHandler: answerConnectionError,
+    frameworkErrors: (error, request, reply) => void answerProblem(error, request, reply),
+    // Our own rule says it as a problem.
+    return503OnClosing: false,
+  });
+  app.setErrorHandler(answerProblem);
+
+  // In the order in which a request meets them.
+  closeGracefully(app, config, context.intake);
+  refuseForeign(app, config);
+  refuseUnknown(app, Object.values(ROUTES));
+  parseBodies(app);
+  registerRoutes(app, context);
+  limitLingering(app, config);
+  logAnswers(app);
+
+  await app.ready();
+  return app;
+}

@@ -1,0 +1,88 @@
+import type { ArtifactStore } from '@viewership/shared/artifacts/store';
+import type { Enqueue } from '@viewership/shared/queue/enqueue-stage';
+import type { RunLedger } from '@viewership/shared/runs/ledger';
+import type { Warehouse } from '@viewership/shared/warehouse/warehouse';
+import type { FastifyBaseLogger } from 'fastify';
+import { z } from 'zod';
+import type { FileProbe } from '../sanitize/probe.js';
+import type { Intake } from './intake.js';
+
+const GIB = 2 ** 30;
+const SECOND = 1000;
+
+/** Settings of the HTTP service. Sizes are bytes, times milliseconds. */
+export const HttpConfig = z.strictObject({
+  /**
+   * True when the server has no tokens and so listens on loopback only: requests that a foreign page or a rebound name
+   * brings are then refused.
+   */
+  loopbackOnly: z.boolean().default(true),
+  maxFileBytes: z
+    .int()
+    .min(1)
+    .default(5 * GIB),
+  maxReferenceBytes: z.int().min(1).default(GIB),
+  /** Uploads that are being received at the same time; more are told to come back. */
+  maxUploadsAtOnce: z.int().min(1).default(16),
+  /** A request must arrive whole within this time: 5 GiB over 3 Mbit/s. */
+  requestTimeout: z
+    .int()
+    .min(1)
+    .default(4 * 3600 * SECOND),
+  headersTimeout: z
+    .int()
+    .min(1)
+    .default(15 * SECOND),
+  /** Longer than what load balancers keep, so that it is never this side that closes under a request. */
+  keepAliveTimeout: z
+    .int()
+    .min(1)
+    .default(72 * SECOND),
+  /** An upload that brings no byte for this long is given up. */
+  stallTimeout: z
+    .int()
+    .min(1)
+    .default(60 * SECOND),
+  /** How long a client that was answered early may go on sending before its connection is closed. */
+  lingerTimeout: z
+    .int()
+    .min(1)
+    .default(10 * SECOND),
+  /** How long running requests may take to end after `close`. */
+  closeTimeout: z
+    .int()
+    .min(1)
+    .default(25 * SECOND),
+  /** How long one readiness check may take. */
+  readyTimeout: z
+    .int()
+    .min(1)
+    .default(3 * SECOND),
+});
+export type HttpConfig = z.infer<typeof HttpConfig>;
+
+export type Probe = Pick<FileProbe, 'write' | 'finish'>;
+
+/** What the HTTP service needs of the rest of the pipeline; the composition root brings it and closes it. */
+export interface HttpDependencies {
+  readonly store: ArtifactStore;
+  readonly ledger: RunLedger;
+  readonly warehouse: Pick<Warehouse, 'putReference' | 'getReference' | 'ping'>;
+  readonly enqueue: Enqueue;
+  /** Exports a reference snapshot; answers once it is published. */
+  readonly requestSnapshot: () => Promise<{ readonly digest: string }>;
+  /** A new probe for each upload. */
+  readonly probe: () => Probe;
+  readonly strategyDigest: string;
+  readonly config: HttpConfig;
+  readonly logger: FastifyBaseLogger;
+  /** A prom-client `Registry`. */
+  readonly registry: { readonly contentType: string; metrics(): Promise<string> };
+  /** Readiness of what is not listed above, such as the queue, by name; each throws when it is away. */
+  readonly readiness: Readonly<Record<string, () => Promise<void>>>;
+}
+
+/** What handlers get: the dependencies, and what the service shares among its own requests. */
+export interface HttpContext extends HttpDependencies {
+  readonly intake: Intake;
+}

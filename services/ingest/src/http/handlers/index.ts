@@ -1,0 +1,24 @@
+import type { Handler } from '../route.js';
+import type { RouteName, Routes } from '../routes.js';
+import { getReference } from './get-reference.js';
+import { getUpload } from './get-upload.js';
+import { healthz } from './healthz.js';
+import { listUploads } from './list-uploads.js';
+import { metrics } from './metrics.js';
+import { postUpload } from './post-upload.js';
+import { putReference } from './put-reference.js';
+import { readyz } from './readyz.js';
+import { refreshReference } from './refresh-reference.js';
+
+/** Exactly one handler for each route. */
+export const HANDLERS: { readonly [N in RouteName]: Handler<Routes[N]> } = {
+  postUpload,
+  listUploads,
+  getUpload,
+  getReference,
+  putReference,
+  refreshReference,
+  healthz,
+  readyz,
+  metrics,
+};

@@ -1,0 +1,9 @@
+import type { Handler } from '../route.js';
+import type { Routes } from '../routes.js';
+import { listUploads as pageOfUploads } from '../uploads/list-uploads.js';
+import { uploadSummary } from '../uploads/upload-view.js';
+
+export const listUploads: Handler<Routes['listUploads']> = async ({ query }, { ledger }) => {
+  const page = await pageOfUploads(ledger, query);
+  return { status: 200, body: { uploads: page.uploads.map(uploadSummary), nextCursor: page.cursor ?? null } };
+};

@@ -1,0 +1,92 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { z } from 'zod';
+import type { HttpContext } from './dependencies.js';
+import { HANDLERS } from './handlers/index.js';
+import { HttpProblem, problem } from './problems.js';
+import type { ResponseDefinition, RouteDefinition, RouteReply, RouteRequest } from './route.js';
+import { type RouteName, ROUTES, type Routes } from './routes.js';
+import { checkBodyType } from './rules/body-types.js';
+
+/** Every route of the table with its handler, through one wrapper: check the request, handle it, check the response. */
+export function registerRoutes(app: FastifyInstance, context: HttpContext): void {
+  for (const name of Object.keys(ROUTES) as RouteName[]) registerRoute(app, name, HANDLERS, context);
+}
+
+function registerRoute<N extends RouteName>(
+  app: FastifyInstance,
+  name: N,
+  handlers: Pick<typeof HANDLERS, N>,
+  context: HttpContext,
+): void {
+  const route: Routes[N] & RouteDefinition = ROUTES[name];
+  const handler = handlers[name];
+  app.route({
+    method: route.method,
+    url: route.path,
+    onRequest: async ({ headers }) => checkBodyType(headers, route.body),
+    handler: async (request, reply) => {
+      const answer = await handler(parseRequest<Routes[N]>(route, request), context);
+      return send(route, answer, reply);
+    },
+  });
+}
+
+function parseRequest<R extends RouteDefinition>(
+  route: RouteDefinition,
+  request: FastifyRequest,
+): RouteRequest<R> {
+  return {
+    params: parse(
+      route.params,
+      request.params,
+      (detail, field) => new HttpProblem(route.unknown, detail, { field }),
+    ),
+    query: parse(route.query, request.query, (detail, field) =>
+      problem('invalid_parameter', detail, { field }),
+    ),
+    body: jsonBody(route, request.body),
+    raw: request.raw,
+    log: request.log,
+  } as RouteRequest<R>;
+}
+
+function jsonBody({ body }: RouteDefinition, given: unknown): unknown {
+  if (body === 'none' || 'stream' in body) return undefined;
+  return parse(body.json, given, (detail, field) => problem('invalid_body', detail, { field }));
+}
+
+function parse(
+  schema: z.ZodType,
+  value: unknown,
+  refuse: (detail: string, field: string | undefined) => HttpProblem,
+): unknown {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  const unknown = issue?.code === 'unrecognized_keys' ? issue.keys[0] : undefined;
+  const path = unknown ?? issue?.path.join('.');
+  const field = path === '' ? undefined : path;
+  const detail = `${field === undefined ? 'The value' : `"${field.slice(0, 100)}"`} is not right: ${issue?.message ?? ''}.`;
+  throw refuse(detail, field);
+}
+
+/** A response that does not fit its schema is a defect of ours: 500, and the log says which member. */
+async function send(
+  { responses }: RouteDefinition,
+  { status, body, headers }: RouteReply<RouteDefinition>,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const definition: ResponseDefinition | undefined = responses[status];
+  if (definition === undefined) throw new Error(`the route declares no response ${status}`);
+  reply.code(status);
+  if ('text' in definition)
+    return reply
+      .type(definition.text)
+      .headers({ ...headers })
+      .send(body);
+  const document = definition.json.parse(body);
+  return reply
+    .type('application/json; charset=utf-8')
+    .headers({ ...headers })
+    .send(JSON.stringify(document));
+}

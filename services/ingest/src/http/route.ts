@@ -1,0 +1,83 @@
+import type { IncomingMessage } from 'node:http';
+import type { Readable } from 'node:stream';
+import type { FastifyBaseLogger } from 'fastify';
+import { z } from 'zod';
+import type { HttpContext } from './dependencies.js';
+import type { ProblemCode } from './problems.js';
+
+/** Who may call a route. Declared here; enforced where tokens are configured. `anyone` is for probes of the platform. */
+export const Role = z.enum(['viewer', 'uploader', 'operator', 'admin']);
+export type Role = z.infer<typeof Role>;
+
+/** `json` is parsed by its schema on the way out; `text` is sent as it is, a stream with backpressure. */
+export type ResponseDefinition =
+  | { readonly description: string; readonly json: z.ZodType }
+  | { readonly description: string; readonly text: string };
+
+/**
+ * How the body comes: `none`; a media type that the handler reads from the request as a stream; or a JSON document, which
+ * may be left out where its schema is optional.
+ */
+export type BodyDefinition = 'none' | { readonly stream: string } | { readonly json: z.ZodType };
+
+/** A route, as data: what the documentation, the roles and the checks of the request are made from. */
+export interface RouteDefinition {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /** With `:name` for parameters. */
+  readonly path: string;
+  readonly role: Role | 'anyone';
+  readonly summary: string;
+  readonly params: z.ZodObject;
+  /** The 404 for a path parameter that cannot name anything. */
+  readonly unknown: ProblemCode;
+  readonly query: z.ZodObject;
+  readonly body: BodyDefinition;
+  readonly responses: Readonly<Record<number, ResponseDefinition>>;
+}
+
+const NOTHING = z.strictObject({});
+type Nothing = typeof NOTHING;
+type RouteInput = Omit<RouteDefinition, 'params' | 'unknown' | 'query' | 'body'> &
+  Partial<Pick<RouteDefinition, 'params' | 'unknown' | 'query' | 'body'>>;
+type Filled<D extends RouteInput> = D & {
+  readonly params: D extends { params: z.ZodObject } ? D['params'] : Nothing;
+  readonly unknown: ProblemCode;
+  readonly query: D extends { query: z.ZodObject } ? D['query'] : Nothing;
+  readonly body: D extends { body: BodyDefinition } ? D['body'] : 'none';
+};
+
+/** Fills in that a route takes no parameters, no query and no body unless it says so. */
+export function defineRoute<const D extends RouteInput>(definition: D): Filled<D> {
+  const defaults = { params: NOTHING, unknown: 'route_not_found', query: NOTHING, body: 'none' };
+  return { ...defaults, ...definition } as Filled<D>;
+}
+
+type JsonBody<B extends BodyDefinition> = B extends { json: infer S extends z.ZodType }
+  ? z.output<S>
+  : undefined;
+
+export interface RouteRequest<R extends RouteDefinition> {
+  readonly params: z.output<R['params']>;
+  readonly query: z.output<R['query']>;
+  readonly body: JsonBody<R['body']>;
+  /** The request itself; a handler of a streamed body reads it to its end or throws. */
+  readonly raw: IncomingMessage;
+  readonly log: FastifyBaseLogger;
+}
+
+type ResponseBody<D> = D extends { json: infer S extends z.ZodType } ? z.input<S> : string | Readable;
+
+/** One of the responses that the route declares. */
+export type RouteReply<R extends RouteDefinition> = {
+  [S in keyof R['responses'] & number]: {
+    readonly status: S;
+    readonly body: ResponseBody<R['responses'][S]>;
+    readonly headers?: Readonly<Record<string, string>>;
+  };
+}[keyof R['responses'] & number];
+
+/** Answers, or throws what `toProblem` understands. */
+export type Handler<R extends RouteDefinition> = (
+  request: RouteRequest<R>,
+  context: HttpContext,
+) => Promise<RouteReply<R>>;

@@ -1,0 +1,27 @@
+import type { FastifyInstance } from 'fastify';
+import type { HttpConfig } from '../dependencies.js';
+import { problem } from '../problems.js';
+
+const LOCAL_AUTHORITY = /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d{1,5})?$/i;
+const LOCAL_ORIGIN = /^https?:\/\/(?:localhost|127\.0\.0\.1|\[::1\])(?::\d{1,5})?$/i;
+
+/**
+ * Listening on loopback is no protection from the user's own browser: a foreign page can post a form to it (its `Origin`
+ * tells), and a rebound DNS name can read from it (its `Host` tells). Without tokens both are refused.
+ */
+export function refuseForeign(
+  app: FastifyInstance,
+  { loopbackOnly }: Pick<HttpConfig, 'loopbackOnly'>,
+): void {
+  if (!loopbackOnly) return;
+  app.addHook('onRequest', async ({ headers: { host, origin } }) => {
+    if (host === undefined || !LOCAL_AUTHORITY.test(host)) {
+      const detail = 'Without API tokens this server answers only to localhost, 127.0.0.1 and [::1].';
+      throw problem('foreign_host', detail, { field: 'host' });
+    }
+    if (origin !== undefined && !LOCAL_ORIGIN.test(origin)) {
+      const detail = 'Without API tokens this server answers only to pages of this machine.';
+      throw problem('foreign_origin', detail, { field: 'origin' });
+    }
+  });
+}

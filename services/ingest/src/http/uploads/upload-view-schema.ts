@@ -1,0 +1,94 @@
+import { Scope, Upload, UploadId } from '@viewership/shared/runs/upload';
+import { Bucket, Reason } from '@viewership/shared/stages/match';
+import { Check, Held, StageName } from '@viewership/shared/stages/stage';
+import { z } from 'zod';
+
+export const UploadStatus = z.enum([
+  'received',
+  'sanitized',
+  'normalized',
+  'matched',
+  'loaded',
+  'held',
+  'failed',
+  'deleted',
+]);
+
+/** What a stage found wrong; the same members as in stage results. */
+export const StageError = z.strictObject({
+  code: z.string(),
+  detail: z.string(),
+  field: z.string().optional(),
+  line: z.int().optional(),
+});
+
+const Phase = z.strictObject({
+  stage: StageName,
+  /** `pending` until the stage has a result in the run that counts. */
+  outcome: z.enum(['pending', 'done', 'held', 'failed', 'superseded']),
+  /** Number of the attempt that gave the result; 0 while pending. */
+  attempts: z.int(),
+  durationMs: z.number().nullable(),
+  checks: z.array(Check),
+  error: StageError.nullable(),
+});
+
+/** NULL while not known yet. */
+const byOutcome = <T extends z.ZodType>(value: T) =>
+  z.strictObject({
+    received: value.nullable(),
+    loaded: value.nullable(),
+    unmatched: value.nullable(),
+    rejected: value.nullable(),
+  });
+
+const bucketCounts = Object.fromEntries(Bucket.options.map((bucket) => [bucket, z.int()])) as Record<
+  Bucket,
+  z.ZodInt
+>;
+
+export const UploadLinks = z.strictObject({
+  self: z.string(),
+  /** Only where the upload waits for a person: `failed` and `held`. */
+  redrive: z.string().optional(),
+});
+
+/**
+ * An upload as people see it. `loaded` and `unmatched` are measured in the load transaction when the upload is loaded;
+ * before that (held, dry run) they are what the load would write. Minutes and money are exact decimals, as text.
+ */
+export const UploadView = z.strictObject({
+  uploadId: UploadId,
+  status: UploadStatus,
+  filename: z.string(),
+  platform: z.string(),
+  scope: Scope,
+  template: Upload.shape.template,
+  bytes: z.int(),
+  sha256: z.string(),
+  receivedAt: z.iso.datetime(),
+  /** Another upload with the same bytes in another scope (incident 06). */
+  sameBytesAs: UploadId.nullable(),
+  /** Number of the highest run; 0 before the first. */
+  run: z.int(),
+  phases: z.array(Phase),
+  counts: byOutcome(z.int()),
+  minutes: byOutcome(z.string()),
+  money: byOutcome(z.string()),
+  skipped: z.strictObject({ empty: z.int(), totals: z.int() }).nullable(),
+  buckets: z.strictObject(bucketCounts),
+  /** loaded / (received − rejected); NULL while not known, and when nothing could match. */
+  matchRate: z.number().nullable(),
+  /** Unmatched rows by reason; reasons without rows are absent. */
+  reasons: z.partialRecord(Reason, z.int()),
+  held: Held.nullable(),
+  error: StageError.extend({ stage: StageName }).nullable(),
+  /** Snapshots that the upload's runs were pinned to, oldest run first, each once. */
+  referenceDigests: z.array(z.string()),
+  links: UploadLinks,
+});
+export type UploadView = z.infer<typeof UploadView>;
+
+/** An upload in a list: without its phases. */
+export const UploadSummary = UploadView.omit({ phases: true });
+export type UploadSummary = z.infer<typeof UploadSummary>;

@@ -1,0 +1,50 @@
+import { CommonEnvironment } from '@viewership/shared/config';
+import { runService } from '@viewership/shared/service/run-service';
+import type { Tier } from '@viewership/shared/service/running';
+import { openWarehouse } from '@viewership/shared/warehouse/open';
+import { z } from 'zod';
+import { loadTemplates } from './sanitize/templates.js';
+import { startApi, startReconciler, startSanitizer } from './service.js';
+
+/** The HTTP server and the heaviest CPU stage scale apart: `ROLE` says which of them this process is. */
+const IngestEnvironment = CommonEnvironment.extend({
+  ROLE: z.enum(['api', 'worker', 'both']).default('both').describe('api, worker or both'),
+  HOST: z.enum(['127.0.0.1', '::1', 'localhost']).default('127.0.0.1').describe('a loopback address'),
+  PORT: z.coerce.number().int().min(0).max(65535).default(8080).describe('the port of the HTTP API'),
+});
+
+/** Only the API talks to the warehouse; a worker needs no address of it. */
+function needs(): readonly ('queue' | 'artifacts' | 'warehouse')[] {
+  return process.env['ROLE'] === 'worker' ? ['queue', 'artifacts'] : ['queue', 'artifacts', 'warehouse'];
+}
+
+await runService({
+  name: 'ingest',
+  environment: IngestEnvironment,
+  needs: needs(),
+  platforms: async () => (await loadTemplates()).names,
+  start: async ({ runtime, urls, environment }) => {
+    const templates = await loadTemplates();
+    const tiers: Tier[] = [];
+    if (environment.ROLE !== 'api') tiers.unshift([startSanitizer(runtime, templates)]);
+    if (environment.ROLE === 'worker') return tiers;
+
+    const warehouse = await openWarehouse(urls.warehouse, {
+      engine: runtime.engine,
+      directories: runtime.store.localDirectories(),
+      threads: environment.ENGINE_THREADS,
+      logger: runtime.logger,
+    });
+    tiers.push([{ name: 'warehouse', close: () => warehouse.close() }]);
+    tiers.unshift([await startReconciler(runtime)]);
+    const api = await startApi(runtime, {
+      templates,
+      warehouse,
+      host: environment.HOST,
+      port: environment.PORT,
+      closeTimeout: environment.SHUTDOWN_SECONDS * 1000,
+    });
+    tiers.unshift([api]);
+    return tiers;
+  },
+});

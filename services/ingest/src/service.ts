@@ -1,0 +1,63 @@
+import { stageHandler } from '@viewership/shared/queue/stage-handler';
+import { startWorker } from '@viewership/shared/queue/running-worker';
+import { requestSnapshot } from '@viewership/shared/reference/request';
+import { Reconciler } from '@viewership/shared/runs/reconciler';
+import type { Running } from '@viewership/shared/service/running';
+import type { Runtime } from '@viewership/shared/service/runtime';
+import { sanitize } from '@viewership/shared/stages/sanitize';
+import type { Warehouse } from '@viewership/shared/warehouse/warehouse';
+import { strategyDigest } from '@viewership/matcher/strategy';
+import { createApp } from './http/app.js';
+import { HttpConfig } from './http/dependencies.js';
+import { FileProbe } from './sanitize/probe.js';
+import { createSanitize } from './sanitize/stage.js';
+import type { Templates } from './sanitize/templates.js';
+
+const MEMORY_MIB = 700;
+const SNAPSHOT_TIMEOUT_MS = 120_000;
+
+/** The worker on the queue `ingest`: it sanitizes. */
+export function startSanitizer(runtime: Runtime, templates: Templates): Running {
+  return startWorker({
+    ...runtime,
+    queue: 'ingest',
+    stages: [stageHandler(sanitize, { memoryMiB: MEMORY_MIB }, createSanitize(templates))],
+    concurrency: 1,
+  });
+}
+
+/** Re-enqueues what the queue has lost, now and every minute. */
+export async function startReconciler(runtime: Runtime): Promise<Running> {
+  const reconciler = new Reconciler({ ...runtime, strategyDigest });
+  await reconciler.start();
+  return { name: 'reconciler', close: () => reconciler.stop() };
+}
+
+export interface ApiOptions {
+  readonly templates: Templates;
+  readonly warehouse: Warehouse;
+  readonly host: string;
+  /** 0 for any free port. */
+  readonly port: number;
+  /** How long running requests may take to end after `close`, in milliseconds. */
+  readonly closeTimeout: number;
+}
+
+/** The HTTP API; it listens when this returns. */
+export async function startApi(
+  runtime: Runtime,
+  options: ApiOptions,
+): Promise<Running & { readonly url: string }> {
+  const app = await createApp({
+    ...runtime,
+    warehouse: options.warehouse,
+    requestSnapshot: () => requestSnapshot(runtime, { timeoutMs: SNAPSHOT_TIMEOUT_MS }),
+    probe: () => new FileProbe(options.templates),
+    strategyDigest,
+    config: HttpConfig.parse({ closeTimeout: options.closeTimeout }),
+    registry: runtime.metrics.registry,
+    readiness: { queue: () => runtime.backend.ping() },
+  });
+  const url = await app.listen({ host: options.host, port: options.port });
+  return { name: 'http', url, close: () => app.close() };
+}
