@@ -9,15 +9,20 @@ function count(value: number | null | undefined): string {
   return value === undefined || value === null || value === 0 ? '·' : integer.format(value);
 }
 
+const NAME_WIDTH = 16;
+
+/** File names have no spaces to break at; they are broken at the width of their column. */
+function wrapped(name: string): string {
+  return [...name].map((char, i) => (i > 0 && i % NAME_WIDTH === 0 ? `\n${char}` : char)).join('');
+}
+
 /** A column per file, so that a row of figures can be compared and the table fits a terminal. */
 export function summaryTable(runs: readonly SampleRun[]): string {
   const table = new Table({
-    head: ['', ...runs.map(({ file }) => file)],
+    head: ['', ...runs.map(({ file }) => wrapped(file))],
     colAligns: ['left', ...runs.map(() => 'right' as const)],
     style: { head: [], border: [], compact: true },
-    wordWrap: true,
-    colWidths: [29, ...runs.map(() => 18)],
-    wrapOnWordBoundary: false,
+    colWidths: [29, ...runs.map(() => NAME_WIDTH + 2)],
   });
   const row = (name: string, value: (run: SampleRun) => string) => table.push([name, ...runs.map(value)]);
   row('platform', ({ view }) => view.platform);

@@ -32,7 +32,7 @@ function differences(truthPath: string, uploadId: string): string {
     ORDER BY t.record::BIGINT`;
 }
 
-test('the sample files go through the whole pipeline', async (t) => {
+test('the sample files go through the whole pipeline', { timeout: 300_000 }, async (t) => {
   const pipeline = await openPipeline(t);
   const runs: SampleRun[] = await sendSamples(pipeline.client, () => undefined);
   const manifest = await readManifest();

@@ -32,13 +32,15 @@ import { askWarehouse } from './relations.js';
 
 type Tamper = (select: string) => string;
 
+/** 1 for one pair, 0 for all others. */
+const FIRST_PAIR = '(row_number() OVER (ORDER BY content_key, placement_key, measured) = 1)::INTEGER';
+
 /** For each artifact, defects that a stage with a bug could write. Each must be caught before anything is loaded. */
 const DEFECTS: Record<string, Record<string, Tamper>> = {
   'sanitize/rows': {
     'loses a row': (s) =>
       `SELECT * EXCLUDE (p) FROM (SELECT *, row_number() OVER () AS p FROM (${s})) WHERE p <> 5`,
     'doubles a row': (s) => `(${s}) UNION ALL (SELECT * FROM (${s}) LIMIT 1)`,
-    'changes minutes': (s) => `SELECT * REPLACE (tot_mov + 1 AS tot_mov) FROM (${s})`,
   },
   'sanitize/contents': {
     'loses a content': (s) => `SELECT * FROM (${s}) ORDER BY content_sha OFFSET 1`,
@@ -48,8 +50,8 @@ const DEFECTS: Record<string, Record<string, Tamper>> = {
   },
   'sanitize/pairs': {
     'loses a pair': (s) => `SELECT * FROM (${s}) ORDER BY ALL OFFSET 1`,
-    'counts a row twice': (s) =>
-      `SELECT * REPLACE (CASE WHEN row_number() OVER (ORDER BY ALL) = 1 THEN rows + 1 ELSE rows END AS rows) FROM (${s})`,
+    'counts a row twice': (s) => `SELECT * REPLACE (${FIRST_PAIR} + rows AS rows) FROM (${s})`,
+    'changes minutes': (s) => `SELECT * REPLACE (${FIRST_PAIR} + minutes AS minutes) FROM (${s})`,
   },
   'normalize/contents': {
     'loses a content': (s) => `SELECT * FROM (${s}) ORDER BY content_sha OFFSET 1`,

@@ -14,8 +14,9 @@ type Open = (t: Test) => Promise<ArtifactStore>;
 
 /** What every adapter of the artifact store must do. */
 export function artifactStoreContract(name: string, open: Open): void {
-  const contract = (title: string, body: (t: Test, store: ArtifactStore) => Promise<void>) =>
+  const contract = (title: string, body: (t: Test, store: ArtifactStore) => Promise<void>): void => {
     test(`${name}: ${title}`, async (t) => body(t, await open(t)));
+  };
 
   contract('an object is read as it was created, and an absent one is undefined', async (t, store) => {
     t.equal(await store.read('a/b.json'), undefined);
