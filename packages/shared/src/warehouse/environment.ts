@@ -31,9 +31,8 @@ const Environments = z.record(EnvironmentName, Environment);
 
 /** The named environment of `sql/environments.yaml`. Throws ConfigError when the file does not fit its schema. */
 export function readEnvironment(name: EnvironmentName): Environment {
-  const parsed = Environments.safeParse(
-    parse(readFileSync(new URL('environments.yaml', SQL_ROOT), 'utf8')),
-  );
-  if (!parsed.success) throw new ConfigError(`sql/environments.yaml is not right: ${z.prettifyError(parsed.error)}`);
+  const parsed = Environments.safeParse(parse(readFileSync(new URL('environments.yaml', SQL_ROOT), 'utf8')));
+  if (!parsed.success)
+    throw new ConfigError(`sql/environments.yaml is not right: ${z.prettifyError(parsed.error)}`);
   return parsed.data[name];
 }

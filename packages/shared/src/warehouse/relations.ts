@@ -29,6 +29,9 @@ export const RELATIONS: readonly Relation[] = [
   { name: 'viewership_rows', target: (to) => `${to.STAGING_DB}.viewership_rows` },
   { name: 'platform_viewership', target: (to) => `${to.STAGING_DB}.platform_viewership` },
   { name: 'episode_details', target: (to) => `${to.ASSETS_DB}.${to.EPISODE_DETAILS}` },
-  { name: 'record_reprocessing_batch_logs', target: (to) => `${to.METADATA_DB}.record_reprocessing_batch_logs` },
+  {
+    name: 'record_reprocessing_batch_logs',
+    target: (to) => `${to.METADATA_DB}.record_reprocessing_batch_logs`,
+  },
   { name: 'flagged_metadata', target: (to) => `${to.METADATA_DB}.flagged_metadata` },
 ];

@@ -19,7 +19,9 @@ export function render(file: string, text: string, { placeholders }: Environment
   });
   const left = /\{\{|\}\}/.exec(rendered);
   if (left !== null) {
-    throw new ConfigError(`${file} has a placeholder that is not closed or not opened, near "${near(rendered, left.index)}"`);
+    throw new ConfigError(
+      `${file} has a placeholder that is not closed or not opened, near "${near(rendered, left.index)}"`,
+    );
   }
   return rendered;
 }

@@ -34,6 +34,7 @@ void test(
     // With the timing of production: what a dead process held must come back at once, not after a minute.
     const { logger, lines } = recordingLogger();
     const backend = await openQueueBackend(url, { logger, onFatal: (error) => t.fail(error.message) });
+    t.teardown(() => backend.close());
     t.notMatch(lines, [{ msg: /set aside/ }], 'the directory was opened, not replaced');
     const queue = backend.queue('killed');
     const before = await queue.getJobCounts('active', 'waiting', 'completed');

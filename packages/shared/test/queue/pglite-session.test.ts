@@ -157,6 +157,19 @@ void test(
   },
 );
 
+void test('a loop of queries lets timers run', async (t) => {
+  const { pool } = await openPool(t);
+  const clock = { ticks: 0 };
+  const timer = setInterval(() => (clock.ticks += 1), 1);
+  t.teardown(() => clearInterval(timer));
+  let queries = 0;
+  while (clock.ticks < 3 && queries < 5_000) {
+    await pool.query('SELECT $1::int', [queries]);
+    queries += 1;
+  }
+  t.ok(clock.ticks >= 3, `${clock.ticks} ticks in ${queries} queries`);
+});
+
 void test(
   'upkeep does a checkpoint after work, and a vacuum every hour when no job is active',
   { timeout: 120_000 },

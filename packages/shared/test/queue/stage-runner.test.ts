@@ -17,7 +17,12 @@ import type { StageFunction } from '../../src/stages/work.js';
 import { scratch } from '../scratch.js';
 import { REFERENCES, sampleUpload } from '../uploads.js';
 
-const numbers = defineArtifact({ name: 'numbers', grain: 'one row per number', columns: { n: 'INTEGER' }, orderBy: ['n'] });
+const numbers = defineArtifact({
+  name: 'numbers',
+  grain: 'one row per number',
+  columns: { n: 'INTEGER' },
+  orderBy: ['n'],
+});
 const stage = defineStage({
   name: 'normalize',
   queue: 'normalizer',
@@ -73,7 +78,8 @@ async function open(t: Test) {
       }),
     artifacts: async () => {
       const keys: string[] = [];
-      for await (const key of store.list(`uploads/${uploadId}/runs/`)) if (key.endsWith('.parquet')) keys.push(key);
+      for await (const key of store.list(`uploads/${uploadId}/runs/`))
+        if (key.endsWith('.parquet')) keys.push(key);
       return keys;
     },
     temporary: () => readdir(join(directory, '.tmp')),
@@ -114,7 +120,13 @@ test('incident-25 a crash after any step, then another delivery, gives the resul
   const calm = await open(t);
   await calm.deliver(countToTen);
   const expected = await calm.result();
-  for (const crash of ['started', 'computed', 'artifacts_published', 'result_published', 'next_enqueued'] as const) {
+  for (const crash of [
+    'started',
+    'computed',
+    'artifacts_published',
+    'result_published',
+    'next_enqueued',
+  ] as const) {
     const run = await open(t);
     run.observe((step) => {
       if (step === crash) throw new TransientError('crash', `crash after ${crash}`);
@@ -133,7 +145,16 @@ test('a blocking check that does not hold fails the stage before anything is pub
   const run = await open(t);
   const broken: Work = async (work) => ({
     ...(await countToTen(work)),
-    checks: [{ name: 'rows_conserved', holds: false, blocking: true, rows: 3, minutes: '1.5', detail: 'found 7, expected 10' }],
+    checks: [
+      {
+        name: 'rows_conserved',
+        holds: false,
+        blocking: true,
+        rows: 3,
+        minutes: '1.5',
+        detail: 'found 7, expected 10',
+      },
+    ],
   });
   t.equal(await run.deliver(broken), 'failed');
   t.match(await run.result(), {
@@ -171,10 +192,15 @@ test('a transient error goes back to the queue, and becomes the result when the 
 test('a stage that forgets an artifact, or says facts that do not fit its schema, fails', async (t) => {
   const forgetful = await open(t);
   t.equal(await forgetful.deliver(async () => ({ facts: { n: 1 }, checks: [] })), 'failed');
-  t.match(await forgetful.result(), { error: { field: 'artifact_written', detail: /did not write numbers/ } });
+  t.match(await forgetful.result(), {
+    error: { field: 'artifact_written', detail: /did not write numbers/ },
+  });
   const lying = await open(t);
   const facts = { n: 'ten' } as unknown as { n: number };
-  t.equal(await lying.deliver(async (work) => ({ ...(await countToTen(work)), facts }), { lastTry: true }), 'failed');
+  t.equal(
+    await lying.deliver(async (work) => ({ ...(await countToTen(work)), facts }), { lastTry: true }),
+    'failed',
+  );
 });
 
 test('a held stage keeps its artifacts and question, and enqueues nothing', async (t) => {
@@ -200,7 +226,9 @@ test('a stage that is stopped by shutdown leaves no result and does not count as
   const abort = new AbortController();
   const slow: Work = async (work) => {
     abort.abort();
-    await work.session.run('SELECT count(*) FROM range(1000000) a, range(1000000) b WHERE a.range * b.range % 7 = 3');
+    await work.session.run(
+      'SELECT count(*) FROM range(1000000) a, range(1000000) b WHERE a.range * b.range % 7 = 3',
+    );
     return countToTen(work);
   };
   await t.rejects(run.deliver(slow, { signal: abort.signal, lastTry: true }));
@@ -212,7 +240,8 @@ test('a stage that is stopped by shutdown leaves no result and does not count as
 test('a stage that kills its process each time is given up after a bounded number of starts', async (t) => {
   const run = await open(t);
   run.observe((step) => {
-    if (step === 'started') throw new TransientError('killed', 'stands for kill -9: no result, no withdrawal');
+    if (step === 'started')
+      throw new TransientError('killed', 'stands for kill -9: no result, no withdrawal');
   });
   for (let i = 0; i < MAX_STARTS; i += 1) await t.rejects(run.deliver(countToTen));
   t.equal(await run.deliver(countToTen), 'failed');

@@ -11,7 +11,7 @@ export class Turn {
     if (this.#since === undefined) {
       this.#since = performance.now();
       setImmediate(() => (this.#since = undefined));
-    } else if (false) {
+    } else if (performance.now() - this.#since > LONGEST_TURN_MS) {
       await new Promise((resolve) => setImmediate(resolve));
     }
   }

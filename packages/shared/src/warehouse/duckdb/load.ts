@@ -1,12 +1,12 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { z } from 'zod';
-import { quoteName, quoteText } from '../../engine/literal.js';
 import { CheckError } from '../../errors.js';
 import { conservationError, differences } from '../conservation.js';
 import type { Environment } from '../environment.js';
 import { statement } from '../render.js';
 import type { LoadInput, LoadOutcome } from '../warehouse.js';
 import { rowsOf, transaction } from './connections.js';
+import { nameInputs } from './load-inputs.js';
 import { accepted, measure, reasonsFound } from './measure.js';
 
 const STAR = ['facts', 'contents', 'placements', 'dates'] as const;
@@ -26,8 +26,10 @@ export async function loadUpload(
   input.signal.throwIfAborted();
   input.signal.addEventListener('abort', interrupt);
   try {
-    await nameInputs(connection, environment, input);
-    const { outcome } = await transaction(connection, () => inTransaction(connection, environment, input));
+    const { records } = await nameInputs(connection, environment, input);
+    const { outcome } = await transaction(connection, () =>
+      inTransaction(connection, environment, input, records),
+    );
     return outcome;
   } catch (error) {
     input.signal.throwIfAborted();
@@ -41,6 +43,7 @@ async function inTransaction(
   connection: DuckDBConnection,
   environment: Environment,
   input: LoadInput,
+  records: number,
 ): Promise<{ outcome: LoadOutcome; rollback: boolean }> {
   const by = await takeFence(connection, environment, input);
   if (by !== undefined) return { outcome: { outcome: 'superseded', by }, rollback: true };
@@ -48,7 +51,7 @@ async function inTransaction(
   for (const table of STAR) await run(connection, input, statement(`load/delete-${table}.sql`, environment));
   for (const table of STAR) await run(connection, input, statement(`load/insert-${table}.sql`, environment));
 
-  const found = await measure(connection, environment, input.upload);
+  const found = await measure(connection, environment, input.upload, records);
   const expected = {
     ...input.expected,
     dataType: input.upload.scope.dataType,
@@ -60,7 +63,10 @@ async function inTransaction(
     throw conservationError(uploadId, wrong, await reasonsFound(connection, environment, uploadId));
   }
   input.signal.throwIfAborted();
-  return { outcome: { outcome: 'loaded', loaded: found.loaded, unmatched: found.unmatched }, rollback: false };
+  return {
+    outcome: { outcome: 'loaded', loaded: found.loaded, unmatched: found.unmatched },
+    rollback: false,
+  };
 }
 
 /** An abort between two statements has no query to interrupt, so each asks first. */
@@ -88,41 +94,4 @@ async function takeFence(
     );
   }
   return mine.run > no ? mine.run : undefined;
-}
-
-/** Names the Parquet files and the upload's constants for the statements in `sql/load`; all of it ends with the connection. */
-async function nameInputs(
-  connection: DuckDBConnection,
-  environment: Environment,
-  input: LoadInput,
-): Promise<void> {
-  const { files, upload, run: current, expected } = input;
-  const withPosition = new Set<string>(['rows', 'contents', 'placements']);
-  for (const [name, path] of Object.entries(files)) {
-    const source = withPosition.has(name)
-      ? `SELECT * EXCLUDE (file_row_number), file_row_number AS ordinal FROM read_parquet(${quoteText(path)}, file_row_number = true)`
-      : `SELECT * FROM read_parquet(${quoteText(path)})`;
-    await connection.run(`CREATE TEMP VIEW ${quoteName(`load_${name}`)} AS ${source}`);
-  }
-  await connection.run(statement('load/upload.sql', environment));
-  const values = [
-    upload.uploadId,
-    String(upload.uploadNo),
-    String(current.no),
-    upload.scope.platform,
-    upload.scope.domain,
-    upload.scope.dataType,
-    upload.filename,
-    input.loadTimestamp.toISOString(),
-    ...[expected.loaded, expected.unmatched, expected.rejected].flatMap((sums) => [
-      String(sums.rows),
-      sums.minutes,
-      sums.money,
-    ]),
-    current.templateVersion,
-    current.referenceDigest,
-    current.strategyDigest,
-    current.codeVersion,
-  ];
-  await connection.run(`INSERT INTO load_upload VALUES (${values.map(() => '?').join(', ')})`, values);
 }

@@ -18,46 +18,54 @@ const PlatformViewership = z.object({
   unmatched_money: Decimal,
   phase_3: Count,
   without_reason: Count,
+  distinct_ids: Count,
 });
 const EpisodeDetails = z.object({
   viewership_minutes: Decimal,
   revenue_amount: Decimal,
   viewership_rows: Count,
   revenue_rows: Count,
+  distinct_ids: Count,
 });
 const Log = z.object({ logged_rows: Count, logged_minutes: Decimal });
-const Distinct = z.object({ distinct_ids: Count, distinct_loaded_ids: Count });
 const Received = z.object({ accepted_rows: Count, accepted_minutes: Decimal, accepted_money: Decimal });
 const ReasonCount = z.object({ reason: z.string(), found: Count });
 
 /** Row ids of an upload start here (DESIGN.md, Determinism). */
 const IDS_PER_UPLOAD = 2n ** 27n;
 
-/** Counts an upload in the relations themselves, inside the transaction that changed them. */
+/**
+ * Counts an upload in the relations themselves, inside the transaction that changed them. `records` are those of its rows
+ * artifact, of whatever kind: positions are below it.
+ */
 export async function measure(
   connection: DuckDBConnection,
   environment: Environment,
   upload: { readonly uploadId: string; readonly uploadNo: number },
+  records: number,
 ): Promise<Measured> {
-  const of = <S extends z.ZodType>(schema: S, file: string) =>
-    rowOf(connection, schema, statement(file, environment), [upload.uploadId]);
-  const rows = await of(PlatformViewership, 'load/measure-platform-viewership.sql');
-  const details = await of(EpisodeDetails, 'load/measure-episode-details.sql');
-  const log = await of(Log, 'load/measure-log.sql');
-  const distinct = await rowOf(
+  const ids = {
+    upload_id: upload.uploadId,
+    base: BigInt(upload.uploadNo) * IDS_PER_UPLOAD,
+    last: BigInt(Math.max(records, 1)),
+  };
+  const sql = (file: string) => statement(`load/${file}`, environment);
+  const rows = await rowOf(
     connection,
-    Distinct,
-    statement('load/distinct-ids.duckdb.sql', environment),
-    { upload_id: upload.uploadId, base: BigInt(upload.uploadNo) * IDS_PER_UPLOAD },
+    PlatformViewership,
+    sql('measure-platform-viewership.duckdb.sql'),
+    ids,
   );
+  const details = await rowOf(connection, EpisodeDetails, sql('measure-episode-details.duckdb.sql'), ids);
+  const log = await rowOf(connection, Log, sql('measure-log.sql'), [upload.uploadId]);
   return {
     loaded: { rows: rows.loaded_rows, minutes: rows.loaded_minutes, money: rows.loaded_money },
     unmatched: { rows: rows.unmatched_rows, minutes: rows.unmatched_minutes, money: rows.unmatched_money },
     phase3: rows.phase_3,
     withoutReason: rows.without_reason,
-    distinctIds: distinct.distinct_ids,
+    distinctIds: rows.distinct_ids,
     episodeDetails: {
-      distinctIds: distinct.distinct_loaded_ids,
+      distinctIds: details.distinct_ids,
       viewershipRows: details.viewership_rows,
       revenueRows: details.revenue_rows,
       viewershipMinutes: details.viewership_minutes,

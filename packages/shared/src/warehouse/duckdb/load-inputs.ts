@@ -1,0 +1,86 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { z } from 'zod';
+import { quoteName, quoteText } from '../../engine/literal.js';
+import type { ColumnType } from '../../stages/artifact.js';
+import { rows } from '../../stages/sanitize.js';
+import type { Environment } from '../environment.js';
+import { statement } from '../render.js';
+import type { LoadInput } from '../warehouse.js';
+import { rowsOf } from './connections.js';
+
+const ColumnStatistics = z.object({ name: z.string(), records: z.string(), empty: z.boolean() });
+
+/** Inputs whose rows are known by their position. */
+const WITH_POSITION: ReadonlySet<string> = new Set(['rows', 'contents', 'placements']);
+
+/**
+ * Names the Parquet files and the upload's constants for the statements in `sql/load`: temporary views `load_<artifact>` and
+ * the temporary table `load_upload`, which end with the connection. Gives the number of records of the rows artifact.
+ */
+export async function nameInputs(
+  connection: DuckDBConnection,
+  environment: Environment,
+  input: LoadInput,
+): Promise<{ records: number }> {
+  const statistics = await statisticsOf(connection, input.files.rows);
+  const constants = constantColumns(statistics);
+  for (const [name, path] of Object.entries(input.files)) {
+    await connection.run(
+      `CREATE TEMP VIEW ${quoteName(`load_${name}`)} AS ${source(name, path, name === 'rows' ? constants : '')}`,
+    );
+  }
+  await connection.run(statement('load/upload.sql', environment));
+  const values = uploadValues(input);
+  await connection.run(`INSERT INTO load_upload VALUES (${values.map(() => '?').join(', ')})`, values);
+  return { records: Number(statistics[0]?.records ?? 0) };
+}
+
+function source(name: string, path: string, replace: string): string {
+  if (!WITH_POSITION.has(name)) return `SELECT * FROM read_parquet(${quoteText(path)})`;
+  return `SELECT * EXCLUDE (file_row_number)${replace}, file_row_number AS ordinal
+    FROM read_parquet(${quoteText(path)}, file_row_number = true)`;
+}
+
+/** Records and emptiness of each column, from the file's own statistics. */
+async function statisticsOf(connection: DuckDBConnection, path: string) {
+  return rowsOf(
+    connection,
+    ColumnStatistics,
+    `SELECT path_in_schema AS name, sum(num_values)::VARCHAR AS records,
+            sum(num_values) = sum(coalesce(stats_null_count, 0)) AS empty
+     FROM parquet_metadata(${quoteText(path)}) GROUP BY path_in_schema ORDER BY path_in_schema`,
+  );
+}
+
+/**
+ * Most files fill a few of the measures. Reading the others as a constant NULL saves a third of the time of the insert
+ * (10,000,000 rows, 19 of 27 columns empty: 6.9 against 10.3 CPU seconds).
+ */
+function constantColumns(statistics: readonly z.infer<typeof ColumnStatistics>[]): string {
+  const types: Readonly<Record<string, ColumnType>> = rows.columns;
+  const nulls = statistics.flatMap(({ name, empty }) => {
+    const type = types[name];
+    return empty && type !== undefined ? [`NULL::${type} AS ${quoteName(name)}`] : [];
+  });
+  return nulls.length === 0 ? '' : ` REPLACE (${nulls.join(', ')})`;
+}
+
+/** The values of `load_upload` in the order of its columns, as text: the columns' types convert them. */
+function uploadValues({ upload, run, expected, loadTimestamp }: LoadInput): string[] {
+  const sums = [expected.loaded, expected.unmatched, expected.rejected];
+  return [
+    upload.uploadId,
+    String(upload.uploadNo),
+    String(run.no),
+    upload.scope.platform,
+    upload.scope.domain,
+    upload.scope.dataType,
+    upload.filename,
+    loadTimestamp.toISOString(),
+    ...sums.flatMap(({ rows: count, minutes, money }) => [String(count), minutes, money]),
+    run.templateVersion,
+    run.referenceDigest,
+    run.strategyDigest,
+    run.codeVersion,
+  ];
+}

@@ -1,0 +1,88 @@
+import type { Logger } from 'pino';
+import { type Environment, readEnvironment } from '../environment.js';
+import type { LoadInput, LoadOutcome, LogEntry, Warehouse } from '../warehouse.js';
+import type { Workspace } from '../../artifacts/store.js';
+import type { ReferenceTable } from '../../reference/tables.js';
+import { Connections } from './connections.js';
+import { type InstanceOptions, WarehouseInstance } from './instance.js';
+import { loadUpload } from './load.js';
+import { writeLog } from './log.js';
+import { migrate } from './migrate.js';
+import { exportReference, getReference } from './reference-get.js';
+import { putReference } from './reference-put.js';
+
+export interface DuckDbWarehouseOptions extends InstanceOptions {
+  readonly logger: Logger;
+  /** Called when the file is closed. */
+  readonly onClosed?: () => void;
+}
+
+/**
+ * Opens the embedded warehouse. Throws ConfigError when the file is open already, in this process or in another; its
+ * message names the process.
+ */
+export async function openDuckDbWarehouse(options: DuckDbWarehouseOptions): Promise<Warehouse> {
+  const instance = await WarehouseInstance.open(options);
+  return new DuckDbWarehouse(instance, readEnvironment('embedded'), options);
+}
+
+class DuckDbWarehouse implements Warehouse {
+  readonly kind = 'duckdb';
+  readonly #connections: Connections;
+
+  constructor(
+    private readonly instance: WarehouseInstance,
+    private readonly environment: Environment,
+    private readonly options: DuckDbWarehouseOptions,
+  ) {
+    this.#connections = new Connections(instance.duckdb);
+  }
+
+  async migrate(): Promise<void> {
+    await this.#connections.write((connection) => migrate(connection, this.environment));
+  }
+
+  async load(input: LoadInput): Promise<LoadOutcome> {
+    const outcome = await this.#connections.write((connection) =>
+      loadUpload(connection, this.environment, input),
+    );
+    this.options.logger.debug(
+      { uploadId: input.upload.uploadId, run: input.run.no, outcome },
+      'load transaction ended',
+    );
+    return outcome;
+  }
+
+  async putReference(
+    table: ReferenceTable,
+    csvPath: string,
+    mode: 'replace' | 'merge',
+  ): Promise<{ rows: number }> {
+    return this.#connections.write((connection) =>
+      putReference(connection, this.environment, table, csvPath, mode),
+    );
+  }
+
+  async getReference(table: ReferenceTable) {
+    return getReference(this.#connections, this.environment, table);
+  }
+
+  async exportReference(workspace: Workspace): Promise<Record<ReferenceTable, string>> {
+    return this.#connections.write((connection) => exportReference(connection, this.environment, workspace));
+  }
+
+  async writeLog(entries: readonly LogEntry[]): Promise<void> {
+    await this.#connections.write((connection) => writeLog(connection, this.environment, entries));
+  }
+
+  async ping(): Promise<void> {
+    await this.#connections.read((connection) => connection.run('SELECT 1'));
+  }
+
+  /** Waits for the transaction at work, then closes the file. */
+  async close(): Promise<void> {
+    await this.#connections.drain();
+    this.instance.close();
+    this.options.onClosed?.();
+  }
+}

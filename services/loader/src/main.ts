@@ -1,0 +1,22 @@
+import { CommonEnvironment } from '@viewership/shared/config';
+import { runService } from '@viewership/shared/service/run-service';
+import { openWarehouse } from '@viewership/shared/warehouse/open';
+import { startLoader } from './service.js';
+
+await runService({
+  name: 'loader',
+  environment: CommonEnvironment,
+  needs: ['queue', 'artifacts', 'warehouse'],
+  platforms: async () => [],
+  start: async ({ runtime, urls, environment }) => {
+    const warehouse = await openWarehouse(urls.warehouse, {
+      engine: runtime.engine,
+      directories: runtime.store.localDirectories(),
+      threads: environment.ENGINE_THREADS,
+      logger: runtime.logger,
+    });
+    await warehouse.migrate();
+    const parts = await startLoader(runtime, warehouse);
+    return [parts, [{ name: 'warehouse', close: () => warehouse.close() }]];
+  },
+});

@@ -1,0 +1,38 @@
+import { stageHandler } from '@viewership/shared/queue/stage-handler';
+import { startWorker } from '@viewership/shared/queue/running-worker';
+import { answerSnapshotRequest } from '@viewership/shared/reference/request';
+import type { Running } from '@viewership/shared/service/running';
+import type { Runtime } from '@viewership/shared/service/runtime';
+import { SnapshotPayload } from '@viewership/shared/stages/jobs';
+import { load } from '@viewership/shared/stages/load';
+import type { Warehouse } from '@viewership/shared/warehouse/warehouse';
+import { buildSnapshot } from './snapshot.js';
+import { SnapshotKeeper } from './snapshot-keeper.js';
+import { createLoad } from './stage.js';
+
+/** The engine session of a load only resolves paths; the warehouse does the work in its own instance. */
+const MEMORY_MIB = 64;
+const SNAPSHOT_INTERVAL_MS = 15 * 60 * 1000;
+
+/** The worker on the queue `loader`, and the keeper of the reference snapshot, which is exported before this returns. */
+export async function startLoader(runtime: Runtime, warehouse: Warehouse): Promise<readonly Running[]> {
+  const keeper = new SnapshotKeeper(
+    async () => (await buildSnapshot({ ...runtime, warehouse })).digest,
+    runtime.logger,
+  );
+  await keeper.refresh();
+  keeper.schedule(SNAPSHOT_INTERVAL_MS);
+  const worker = startWorker({
+    ...runtime,
+    queue: 'loader',
+    stages: [stageHandler(load, { memoryMiB: MEMORY_MIB }, createLoad(warehouse))],
+    jobs: {
+      snapshot: async (payload) => {
+        const { requestId } = SnapshotPayload.parse(payload);
+        await answerSnapshotRequest(runtime.store, requestId, await keeper.refresh());
+      },
+    },
+    concurrency: 1,
+  });
+  return [worker, { name: 'snapshot keeper', close: () => keeper.stop() }];
+}
