@@ -13,7 +13,8 @@ const NAME_WIDTH = 16;
 
 /** File names have no spaces to break at; they are broken at the width of their column. */
 function wrapped(name: string): string {
-  return [...name].map((char, i) => (i > 0 && i % NAME_WIDTH === 0 ? `\n${char}` : char)).join('');
+  const characters = Array.from(new Intl.Segmenter().segment(name), ({ segment }) => segment);
+  return characters.map((char, i) => (i > 0 && i % NAME_WIDTH === 0 ? `\n${char}` : char)).join('');
 }
 
 /** A column per file, so that a row of figures can be compared and the table fits a terminal. */

@@ -1,0 +1,101 @@
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { test, type Test } from 'tap';
+import { openFileStore } from '../../src/artifacts/file-store.js';
+import { Engine } from '../../src/engine/engine.js';
+import { PipelineMetrics } from '../../src/observability/metrics.js';
+import { openQueueBackend } from '../../src/queue/backend.js';
+import { stageEnqueuer } from '../../src/queue/enqueue-stage.js';
+import { runWorker } from '../../src/queue/run-worker.js';
+import { stageHandler } from '../../src/queue/stage-handler.js';
+import { StageRunner } from '../../src/queue/stage-runner.js';
+import { answerSnapshotRequest, requestSnapshot } from '../../src/reference/request.js';
+import { RunLedger } from '../../src/runs/ledger.js';
+import { load } from '../../src/stages/load.js';
+import { SnapshotPayload } from '../../src/stages/jobs.js';
+import { startRedis } from '../services/redis.js';
+import { until } from '../services/wait.js';
+import { scratch } from '../scratch.js';
+import { REFERENCES, sampleUpload } from '../uploads.js';
+
+const logger = pino({ level: 'silent' });
+
+async function open(t: Test) {
+  const redis = await startRedis(t);
+  const backend = await openQueueBackend(redis.url, {
+    logger,
+    onFatal: (error) => {
+      throw error;
+    },
+  });
+  t.teardown(() => backend.close());
+  const store = await openFileStore(join(await scratch(t), 'store'));
+  const ledger = new RunLedger(store, { codeVersion: 'test' });
+  const enqueue = stageEnqueuer(backend);
+  const runner = new StageRunner({
+    store,
+    ledger,
+    enqueue,
+    engine: new Engine({ memoryMiB: 300, threads: 1 }),
+    metrics: new PipelineMetrics({ platforms: [], codeVersion: 'test' }),
+    codeVersion: 'test',
+  });
+  return { backend, store, ledger, enqueue, runner, logger, queue: 'loader' as const, concurrency: 1 };
+}
+
+const sums = { rows: 1, minutes: '1.000000', money: '0.000000' };
+const loaded = stageHandler(load, { memoryMiB: 64 }, async () => ({
+  facts: { loaded: sums, unmatched: sums, rejected: sums, loadTimestamp: '2025-08-01T10:00:00.000Z' },
+  checks: [],
+}));
+
+test('a worker refuses to start when a declared job has no handler, or a handler no declaration', async (t) => {
+  const parts = await open(t);
+  t.throws(() => runWorker({ ...parts, stages: [loaded] }), {
+    message: /loader: no handler for .* snapshot/,
+  });
+  t.throws(() => runWorker({ ...parts, stages: [], jobs: { snapshot: async () => undefined } }), {
+    message: /no handler for .* load/,
+  });
+  t.throws(
+    () =>
+      runWorker({
+        ...parts,
+        stages: [loaded],
+        jobs: { snapshot: async () => undefined, other: async () => undefined },
+      }),
+    { message: /no declaration of .* other/ },
+  );
+});
+
+test('a worker runs stages and jobs, and a payload that does not fit its schema fails for good', async (t) => {
+  const parts = await open(t);
+  const { upload } = await parts.ledger.register(sampleUpload('worker'));
+  await parts.ledger.startRun(upload.uploadId, { cause: 'redrive', fromStage: 'load', ...REFERENCES });
+  runWorker({
+    ...parts,
+    stages: [loaded],
+    jobs: {
+      snapshot: async (payload) =>
+        answerSnapshotRequest(parts.store, SnapshotPayload.parse(payload).requestId, 'digest-1'),
+    },
+  });
+  await parts.enqueue('load', upload.uploadId, 1);
+  await until(
+    'the upload is loaded',
+    async () => (await parts.ledger.read(upload.uploadId))?.status === 'loaded',
+  );
+  t.strictSame(await requestSnapshot(parts, { timeoutMs: 10_000 }), { digest: 'digest-1' });
+
+  const queue = parts.backend.queue('loader');
+  const bad = await queue.add('load', { v: 1, uploadId: '../../etc', run: 1 }, { jobId: 'bad', attempts: 3 });
+  await until('the bad job has failed', async () => (await queue.getJob('bad'))?.isFailed());
+  const failed = await queue.getJob(bad.id ?? '');
+  t.equal(failed?.attemptsMade, 1, 'not tried again');
+  t.match(failed?.failedReason, /payload of bad/);
+});
+
+test('a snapshot that nobody publishes in time is a transient error that says so', async (t) => {
+  const parts = await open(t);
+  await t.rejects(requestSnapshot(parts, { timeoutMs: 200 }), { code: 'snapshot_late' });
+});
