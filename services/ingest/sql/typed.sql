@@ -1,0 +1,57 @@
+-- Purpose:    the mapped texts as typed values, and whether the record is readable.
+-- Inputs:     a view with the columns of `mapped` (src/sanitize/mapping.ts), named by the argument; read_date(text), made
+--             for the one format of the date column; variable latest_date.
+-- Outputs:    the columns of `mapped`; content_key, placement_key; date and measures, NULL when empty or unreadable;
+--             rejected: at least one cell cannot be accepted.
+-- Grain:      one row per record, in the order of the input
+-- Invariants: a text that is not empty and gives no value rejects its record: nothing unreadable becomes NULL or 0. The
+--             conditions of `rejected` are those of rejects.sql.
+CREATE MACRO typed(records) AS TABLE
+  SELECT
+    *,
+    date IS NULL
+    OR date < DATE '2000-01-01'
+    OR date > getvariable('latest_date')::DATE
+    OR tot_mov < 0
+    OR (minutes IS NULL AND tot_mov_text IS NOT NULL)
+    OR (minutes_from_hours IS NULL AND hours_text IS NOT NULL)
+    OR (revenue IS NULL AND revenue_text IS NOT NULL)
+    OR (sessions IS NULL AND sessions_text IS NOT NULL)
+    OR (tot_sessions IS NULL AND tot_sessions_text IS NOT NULL)
+    OR (tot_completions IS NULL AND tot_completions_text IS NOT NULL)
+    OR (views IS NULL AND views_text IS NOT NULL)
+    OR (unique_viewers IS NULL AND unique_viewers_text IS NOT NULL)
+    OR (duration IS NULL AND duration_text IS NOT NULL)
+    OR (avg_duration_per_session IS NULL AND avg_duration_per_session_text IS NOT NULL)
+    OR (avg_duration_per_viewer IS NULL AND avg_duration_per_viewer_text IS NOT NULL)
+    OR (avg_session_count IS NULL AND avg_session_count_text IS NOT NULL)
+    OR (tot_impressions IS NULL AND tot_impressions_text IS NOT NULL)
+    OR (channel_adpool_impressions IS NULL AND channel_adpool_impressions_text IS NOT NULL)
+    OR (channel_adpool_revenue IS NULL AND channel_adpool_revenue_text IS NOT NULL) AS rejected
+  FROM (
+    SELECT *, coalesce(minutes, minutes_from_hours) AS tot_mov
+    FROM (
+      SELECT
+        *,
+        hash(platform_content_id, platform_series, season_number, episode_number, platform_content_name)
+          AS content_key,
+        hash(platform_partner_name, platform_channel_name, platform_territory, domain) AS placement_key,
+        read_date(date_text) AS date,
+        number_of(tot_mov_text) AS minutes,
+        minutes_of_hours(hours_text) AS minutes_from_hours,
+        number_of(revenue_text) AS revenue,
+        number_of(sessions_text) AS sessions,
+        number_of(tot_sessions_text) AS tot_sessions,
+        number_of(tot_completions_text) AS tot_completions,
+        number_of(views_text) AS views,
+        number_of(unique_viewers_text) AS unique_viewers,
+        number_of(duration_text) AS duration,
+        number_of(avg_duration_per_session_text) AS avg_duration_per_session,
+        number_of(avg_duration_per_viewer_text) AS avg_duration_per_viewer,
+        number_of(avg_session_count_text) AS avg_session_count,
+        number_of(tot_impressions_text) AS tot_impressions,
+        number_of(channel_adpool_impressions_text) AS channel_adpool_impressions,
+        number_of(channel_adpool_revenue_text) AS channel_adpool_revenue
+      FROM query_table(records)
+    )
+  )

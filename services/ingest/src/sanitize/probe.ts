@@ -1,0 +1,203 @@
+import { PermanentError } from '@viewership/shared/errors';
+import type { Structure } from '@viewership/shared/runs/upload';
+import type { DataType, Domain } from '@viewership/shared/stages/measures';
+import { dataTypeOf } from './binding.js';
+import { recognition, type Selection, selectTemplate } from './selection.js';
+import { refuseBinary } from './structure/binary.js';
+import { describeStructure } from './structure/describe.js';
+import { DELIMITERS, type Head, readHead, usualWidth, voteDelimiter } from './structure/head.js';
+import { HEAD_BYTES, MAX_COLUMNS } from './structure/limits.js';
+import { tooManyColumns } from './structure/errors.js';
+import { type ScanResult, StructureScanner } from './structure/scanner.js';
+import { Utf8Checker } from './structure/utf8.js';
+import type { Templates } from './templates.js';
+
+/** The form fields that reading a file depends on. */
+export interface ProbeRequest {
+  platform?: string;
+  partner?: string;
+  channel?: string;
+  territory?: string;
+  domain?: Domain;
+  dataType?: DataType;
+  year?: number;
+  quarter?: number;
+  month?: number;
+  filename: string;
+}
+
+export interface ProbeResult {
+  structure: Structure;
+  template: { name: string; version: string };
+  platform: string;
+  domain: Domain;
+  dataType: DataType;
+}
+
+/**
+ * Looks at an upload while it arrives: one byte pass, at most about 2 MiB kept. All errors are PermanentError whose
+ * detail says what is wrong, where, and what to do.
+ */
+export class FileProbe {
+  readonly #templates: Templates;
+  readonly #utf8 = new Utf8Checker();
+  #pending: Buffer[] = [];
+  #pendingBytes = 0;
+  #head: Head | undefined;
+  #scanner: StructureScanner | undefined;
+  #endedInCr = false;
+
+  constructor(templates: Templates) {
+    this.#templates = templates;
+  }
+
+  /**
+   * The next bytes of the file. Throws `binary_file`, `invalid_utf8`, `too_many_columns`, `cell_too_large`,
+   * `broken_quotes` as soon as it is certain that the file can never be read.
+   */
+  write(chunk: Buffer): void {
+    if (this.#scanner !== undefined) return this.#scan(this.#scanner, chunk);
+    this.#pending.push(chunk);
+    this.#pendingBytes += chunk.length;
+    if (this.#pendingBytes >= HEAD_BYTES) this.#begin(false);
+  }
+
+  /**
+   * After the last byte. Throws `empty_file`, `header_only`, `platform_unknown`, `platform_ambiguous`, `unknown_header`,
+   * `ambiguous_header`, `domain_required`, `period_required`, and what `write` throws.
+   */
+  finish(request: ProbeRequest): ProbeResult {
+    const scanner = this.#scanner ?? this.#begin(true);
+    if (!this.#utf8.finish()) throw invalidUtf8(scanner.line, 'ends in the middle of a character');
+    const scan = scanner.finish();
+    const head = this.#head;
+    if (head === undefined || scan.records === 0) throw emptyFile(scan);
+    refuseWide(head, scan);
+    const selection = this.#select(head, scan, request.platform);
+    const { template } = selection.binding;
+    if (scan.records === selection.headerIndex + 1) throw headerOnly(scan, selection);
+    const domain = request.domain ?? template.defaults.domain;
+    if (domain === undefined) throw domainRequired();
+    if (selection.binding.date === null) requirePeriod(request);
+    return {
+      structure: describeStructure(scan, { ...selection, delimiter: head.delimiter }),
+      template: { name: template.name, version: template.version },
+      platform: selection.platform,
+      domain,
+      dataType: request.dataType ?? template.defaults.dataType ?? dataTypeOf(selection.binding),
+    };
+  }
+
+  #select(head: Head, scan: ScanResult, given: string | undefined): Selection {
+    const platform = given === undefined || isDefault(given) ? undefined : given.trim();
+    try {
+      return selectTemplate(this.#templates, head, platform);
+    } catch (error) {
+      if (scan.records === 1 && error instanceof PermanentError) throw headerOnly(scan);
+      throw error;
+    }
+  }
+
+  /** Chooses the delimiter from the head, and starts the byte pass with it. */
+  #begin(complete: boolean): StructureScanner {
+    const bytes = Buffer.concat(this.#pending);
+    this.#pending = [];
+    refuseBinary(bytes);
+    const heads = DELIMITERS.map((delimiter) => readHead(bytes, delimiter, complete));
+    const known = heads
+      .map((head) => ({ head, known: recognition(this.#templates, head) }))
+      .toSorted((a, b) => b.known - a.known)[0];
+    const head = known !== undefined && known.known > 0 ? known.head : voteDelimiter(heads);
+    if (head === undefined) throw new RangeError('there is always a delimiter');
+    if (head.records.length === 0) refuseUnreadable(heads);
+    const scanner = new StructureScanner(head.delimiter);
+    this.#head = head;
+    this.#scanner = scanner;
+    this.#scan(scanner, bytes);
+    return scanner;
+  }
+
+  #scan(scanner: StructureScanner, chunk: Buffer): void {
+    const invalid = this.#utf8.write(chunk);
+    if (invalid >= 0) {
+      const line = scanner.line + newlinesIn(chunk.subarray(0, invalid), this.#endedInCr);
+      throw invalidUtf8(line, 'has bytes that are not UTF-8');
+    }
+    scanner.write(chunk);
+    this.#endedInCr = chunk.at(-1) === 0x0d;
+  }
+}
+
+/** Not one record of the head can be read with any delimiter; too many columns says more than a line that is too long. */
+function refuseUnreadable(heads: readonly Head[]): void {
+  const errors = heads.flatMap(({ error }) => error ?? []);
+  const error = errors.find(({ problem }) => problem.code === 'too_many_columns') ?? errors[0];
+  if (error !== undefined) throw error;
+}
+
+function refuseWide(head: Head, scan: ScanResult): void {
+  const { width } = usualWidth(head);
+  if (width <= MAX_COLUMNS) return;
+  throw tooManyColumns(width, scan.first.find(({ cells }) => cells === width)?.line ?? 1);
+}
+
+function isDefault(text: string): boolean {
+  return text.trim() === '' || text.trim() === 'DEFAULT';
+}
+
+/** Line ends in a stretch of bytes; a CR before it counts, since the scanner waits for what follows a CR. */
+function newlinesIn(bytes: Buffer, afterCr: boolean): number {
+  let lines = afterCr ? 1 : 0;
+  for (let i = 0; i < bytes.length; i++) {
+    const lf = bytes[i] === 0x0a;
+    const secondOfCrlf = lf && (i === 0 ? afterCr : bytes[i - 1] === 0x0d);
+    if ((lf && !secondOfCrlf) || bytes[i] === 0x0d) lines++;
+  }
+  return lines;
+}
+
+function invalidUtf8(line: number, what: string): PermanentError {
+  return new PermanentError({
+    code: 'invalid_utf8',
+    line,
+    detail: `The file ${what} (line ${line}): save or export it as UTF-8, and check that it was transferred whole.`,
+  });
+}
+
+function emptyFile(scan: ScanResult): PermanentError {
+  const what = scan.bytes === 0 ? 'is empty' : 'has only blank lines';
+  return new PermanentError({
+    code: 'empty_file',
+    field: 'file',
+    detail: `The file ${what}: send the report that the platform exported.`,
+  });
+}
+
+function headerOnly(scan: ScanResult, selection?: Selection): PermanentError {
+  const line = scan.first[selection?.headerIndex ?? 0]?.line ?? 1;
+  return new PermanentError({
+    code: 'header_only',
+    field: 'file',
+    line,
+    detail: `The file has a header (line ${line}) and no rows after it: check that the report's period has data, and that it was exported whole.`,
+  });
+}
+
+function domainRequired(): PermanentError {
+  return new PermanentError({
+    code: 'domain_required',
+    field: 'domain',
+    detail:
+      'Neither the request nor the template says the domain: send the field domain, either "Distribution Partners" or "Owned and Operated".',
+  });
+}
+
+function requirePeriod({ year, month, quarter }: ProbeRequest): void {
+  if (year !== undefined && (month !== undefined || quarter !== undefined)) return;
+  throw new PermanentError({
+    code: 'period_required',
+    field: 'year',
+    detail:
+      'The file has no date column, so the request must say the period: send the fields year and month, or year and quarter.',
+  });
+}

@@ -1,0 +1,86 @@
+import { quoteText } from '@viewership/shared/engine/literal';
+import { sqlFile } from '@viewership/shared/engine/sql-file';
+import type { WrittenArtifact } from '@viewership/shared/engine/session';
+import { CheckError } from '@viewership/shared/errors';
+import { NUMERIC_MEASURES } from '@viewership/shared/stages/measures';
+import { rejects, type sanitize } from '@viewership/shared/stages/sanitize';
+import type { StageWork } from '@viewership/shared/stages/work';
+import { z } from 'zod';
+import type { Binding } from './binding.js';
+import { cellColumn, mappedSelect } from './mapping.js';
+import type { Source } from './source.js';
+import { RAW_CHARACTERS } from './structure/limits.js';
+
+/**
+ * Writes the artifact `rejects`. Reads the source again only when there are rejected records, and then one record after
+ * the other, to number them.
+ */
+export async function writeRejects(
+  work: StageWork<typeof sanitize>,
+  binding: Binding,
+  source: Source,
+  rejectedRecords: number,
+): Promise<WrittenArtifact> {
+  const { session, upload } = work;
+  const { header } = upload.structure;
+  await nameColumns(work, binding);
+  const found =
+    rejectedRecords === 0
+      ? 'SELECT * FROM source WHERE false'
+      : `SELECT * FROM (${locatedSql(work, source)}) WHERE ordinal IN (SELECT ordinal FROM written_rows WHERE kind = 'rejected')`;
+  await session.table('rejected_records', found);
+  await session.view(
+    'mapped_rejected',
+    mappedSelect(binding, upload.scope, 'rejected_records', header.length),
+  );
+  await session.view('rejected_raw', `SELECT ordinal, ${rawSql(work)} AS raw FROM rejected_records`);
+  const written = await work.output(rejects, sqlFile(import.meta.url, '../../sql/rejects.sql'));
+  await session.read('written_rejects', written.path);
+
+  const { n } = await session.one(
+    z.object({ n: z.coerce.number() }),
+    'SELECT count(*) AS n FROM written_rejects WHERE ordinal IS NOT NULL AND reason IS NOT NULL',
+  );
+  if (n !== rejectedRecords) {
+    throw new CheckError(
+      'reject_reasons',
+      `${rejectedRecords} records were rejected, reasons were found for ${n}`,
+    );
+  }
+  return written;
+}
+
+/** Header cells as the file writes them, by target. */
+async function nameColumns({ session }: StageWork<typeof sanitize>, binding: Binding): Promise<void> {
+  for (const target of [...NUMERIC_MEASURES, 'hours' as const]) {
+    const bound = binding.sources.get(target);
+    await session.set(`column_of_${target}`, bound?.kind === 'column' ? bound.header : null);
+  }
+  await session.set('column_of_date', binding.date?.header ?? null);
+}
+
+/**
+ * The source with every record's ordinal and physical line. Without a rewritten file, the line follows from the ordinal
+ * and from the newlines inside the quoted cells before it.
+ */
+function locatedSql({ upload }: StageWork<typeof sanitize>, { rewritten }: Source): string {
+  const { structure } = upload;
+  const cells = structure.header.map((_, index) => cellColumn(index));
+  const numbered = `SELECT * REPLACE ((row_number() OVER () - 1)::BIGINT AS ordinal) FROM source`;
+  if (rewritten) return numbered;
+  if (structure.quotedNewlines === 0) {
+    return `SELECT * REPLACE (ordinal + ${structure.firstDataLine} AS line) FROM (${numbered})`;
+  }
+  const newlines = `len(regexp_extract_all(concat_ws('|', ${cells.join(', ')}), '\\r\\n|\\r|\\n'))`;
+  return `
+    SELECT * EXCLUDE (newlines) REPLACE (
+      (ordinal + ${structure.firstDataLine} - newlines + sum(newlines) OVER (ORDER BY ordinal))::BIGINT AS line)
+    FROM (SELECT *, ${newlines} AS newlines FROM (${numbered}))`;
+}
+
+/** The record's cells joined again, for people. */
+function rawSql({ upload }: StageWork<typeof sanitize>): string {
+  const { header, delimiter } = upload.structure;
+  const cells = header.map((_, index) => `coalesce(${cellColumn(index)}, '')`);
+  return `left(concat_ws(${quoteText(delimiter)}, ${cells.join(', ')}), ${RAW_CHARACTERS})`;
+}

@@ -1,0 +1,191 @@
+import { sqlFile } from '@viewership/shared/engine/sql-file';
+import { CheckError, PermanentError } from '@viewership/shared/errors';
+import type { Upload } from '@viewership/shared/runs/upload';
+import { contents, dates, pairs, placements, rows, sanitize } from '@viewership/shared/stages/sanitize';
+import type { Held } from '@viewership/shared/stages/stage';
+import type { StageAnswer, StageFunction, StageWork } from '@viewership/shared/stages/work';
+import { z } from 'zod';
+import { bindTemplate, type Binding } from './binding.js';
+import { conservationChecks, FACTS, receivedCheck, REJECTS, sumsOf } from './conservation.js';
+import { decideColumnFormat } from './dates/column-format.js';
+import { type DateFormat, readDateSql } from './dates/formats.js';
+import { mappedSelect } from './mapping.js';
+import { disagreementCheck, roundingCheck } from './quality.js';
+import { writeRejects } from './rejects.js';
+import { openSource } from './source.js';
+import type { Template } from './template-schema.js';
+import type { Templates } from './templates.js';
+import { findTotals } from './totals.js';
+
+type Work = StageWork<typeof sanitize>;
+
+/** Dates may lie this many days after the upload arrived: time zones, and reports of the month that is running. */
+const DAYS_AHEAD = 31;
+
+const sql = (name: string) => sqlFile(import.meta.url, `../../sql/${name}.sql`);
+
+/**
+ * The stage `sanitize`: the uploaded bytes become rows, contents, placements, pairs, rejects and dates. Set-based in one
+ * session: source (text cells) → mapped (the template's targets) → typed → rows.parquet, from which the small artifacts
+ * are derived and against which they are checked.
+ *
+ * Holds with `ambiguous_date_format`. Throws PermanentError `template_unknown`, `answer_invalid`; CheckError when the
+ * records read are not those that the structure check counted.
+ */
+export function createSanitize(templates: Templates): StageFunction<typeof sanitize> {
+  return async (work) => {
+    const { session, upload, run } = work;
+    const template = templateOf(templates, upload);
+    const binding = bindTemplate(template, upload.structure.header);
+    await session.run(sql('cells'));
+    const source = await openSource(work, { numbered: template.totals !== undefined });
+    await session.view(
+      'mapped',
+      mappedSelect(binding, upload.scope, 'source', upload.structure.header.length),
+    );
+
+    const decision = await decideFormat(work, binding, run.answers.dateFormat);
+    if ('held' in decision) return hold(work, decision.held);
+    await prepareTyping(work, template, decision.format);
+    await findTotals(session, template.totals);
+
+    await writeAndRead(work, rows, sql('rows'));
+    const kinds = await countKinds(work);
+    await writeAndRead(work, pairs, sql('pairs'));
+    await session.table('distinct_values', sql('distinct-values'));
+    await writeAndRead(work, contents, sql('contents'));
+    await writeAndRead(work, placements, sql('placements'));
+    await writeAndRead(work, dates, sql('dates'));
+    await writeRejects(work, binding, source, kinds.rejected);
+    return describeOutcome(work, binding, kinds, decision.format);
+  };
+}
+
+function templateOf(templates: Templates, { template: { name, version } }: Upload): Template {
+  const template = templates.get(name);
+  if (template !== undefined) return template;
+  throw new PermanentError({
+    code: 'template_unknown',
+    detail: `The upload was recognised by the template ${name} (version ${version}), which this service does not have: deploy it again, or upload the file anew.`,
+  });
+}
+
+/** A file without a date column gets the period's first day, which the mapping writes as YYYY-MM-DD. */
+async function decideFormat(
+  { session }: Work,
+  { date, template }: Binding,
+  answer: string | undefined,
+): Promise<{ readonly format: DateFormat | null } | { readonly held: Held }> {
+  if (date === null) return { format: 'YYYY-MM-DD' };
+  return decideColumnFormat(session, { template: template.date?.formats ?? [], answer });
+}
+
+async function prepareTyping(
+  { session, upload }: Work,
+  template: Template,
+  format: DateFormat | null,
+): Promise<void> {
+  const read = format === null ? 'NULL::DATE' : readDateSql('cell', format);
+  const date = template.defaults.monthly === true ? `date_trunc('month', ${read})::DATE` : read;
+  await session.run(`CREATE MACRO read_date(cell) AS ${date}`);
+  const latest = new Date(Date.parse(upload.receivedAt) + DAYS_AHEAD * 86_400_000);
+  await session.set('latest_date', latest.toISOString().slice(0, 10));
+  await session.set('data_type', upload.scope.dataType);
+  await session.run(sql('typed'));
+}
+
+/** Writes an output and makes it readable as `written_<name>`, so that what is derived is derived from what is published. */
+async function writeAndRead(
+  work: Work,
+  artifact: (typeof sanitize.artifacts)[keyof typeof sanitize.artifacts],
+  select: string,
+): Promise<void> {
+  const written = await work.output(artifact, select);
+  await work.session.read(`written_${artifact.name}`, written.path, { ordinal: artifact.name === 'rows' });
+}
+
+const Kinds = z.object({
+  records: z.coerce.number(),
+  rejected: z.coerce.number(),
+  empty: z.coerce.number(),
+  totals: z.coerce.number(),
+  lines: z.coerce.number(),
+});
+type Kinds = z.infer<typeof Kinds>;
+
+/** Counts the records by kind; as many must have been read as the structure check saw. */
+async function countKinds({ session, upload }: Work): Promise<Kinds> {
+  const kinds = await session.one(
+    Kinds,
+    `SELECT count(*) AS records, count_if(kind = 'rejected') AS rejected, count_if(kind = 'empty') AS empty,
+            count_if(kind = 'totals') AS totals, (SELECT count(*) FROM line_rejects) AS lines
+     FROM written_rows`,
+  );
+  if (kinds.records + kinds.lines !== upload.structure.records) {
+    throw new CheckError(
+      'records_read',
+      `the structure check counted ${upload.structure.records} records, ${kinds.records} were read and ${kinds.lines} lines rejected`,
+    );
+  }
+  return kinds;
+}
+
+const ReasonRow = z.object({ reason: z.string(), rows: z.coerce.number() });
+const Unreadable = z.object({ cells: z.coerce.number() });
+
+async function describeOutcome(
+  work: Work,
+  binding: Binding,
+  kinds: Kinds,
+  format: DateFormat | null,
+): Promise<StageAnswer<typeof sanitize>> {
+  const { session, upload } = work;
+  const accepted = await sumsOf(session, FACTS);
+  const rejected = await sumsOf(session, REJECTS);
+  const reasons = await session.all(
+    ReasonRow,
+    'SELECT reason, count(*) AS rows FROM written_rejects GROUP BY reason ORDER BY reason',
+  );
+  const { cells } = await session.one(
+    Unreadable,
+    `SELECT coalesce(sum(len(list_filter(from_json(errors, '["VARCHAR"]'), lambda error:
+       error ->> 'reason' IN ('unreadable_number', 'number_out_of_range')))), 0) AS cells FROM written_rejects`,
+  );
+  return {
+    facts: {
+      accepted,
+      rejected,
+      skipped: { empty: kinds.empty, totals: kinds.totals },
+      rejectReasons: Object.fromEntries(reasons.map(({ reason, rows: n }) => [reason, n])),
+      unreadable: cells,
+      dateFormat: binding.date === null ? null : format,
+    },
+    checks: [
+      receivedCheck(upload.structure.records, accepted, rejected, kinds.empty + kinds.totals),
+      ...(await conservationChecks(session, accepted)),
+      await roundingCheck(session),
+      ...(await disagreementCheck(session, binding)),
+    ],
+  };
+}
+
+/** Nothing is decided before the answer, so the artifacts are there and empty. */
+async function hold(work: Work, held: Held): Promise<StageAnswer<typeof sanitize>> {
+  for (const artifact of Object.values(sanitize.artifacts)) {
+    const columns = Object.keys(artifact.columns).map((name) => `NULL AS "${name}"`);
+    await work.output(artifact, `SELECT ${columns.join(', ')} WHERE false`);
+  }
+  const none = { rows: 0, minutes: '0.000000', money: '0.000000' };
+  return {
+    facts: {
+      accepted: none,
+      rejected: none,
+      skipped: { empty: 0, totals: 0 },
+      rejectReasons: {},
+      unreadable: 0,
+      dateFormat: null,
+    },
+    checks: [],
+    held,
+  };
+}

@@ -1,0 +1,106 @@
+import { test } from 'tap';
+import { decideDateFormat, type DateShape } from '../../src/sanitize/dates/decide-format.js';
+import type { DateFormat } from '../../src/sanitize/dates/formats.js';
+
+const pairs = (shape: string, ...values: (readonly [number, number])[]): DateShape[] =>
+  values.map(([first, second]) => ({ shape, first, second, rows: 1 }));
+const other = (shape: string | null, rows = 1): DateShape => ({ shape, first: null, second: null, rows });
+const decide = (shapes: readonly DateShape[], template: DateFormat[] = [], answer?: DateFormat) =>
+  decideDateFormat(shapes, { template, answer });
+const days = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => from + index);
+
+test('a position above 12 is the day', (t) => {
+  t.strictSame(decide(pairs('-', [1, 7], [13, 7])), { format: 'DD-MM-YYYY' });
+  t.strictSame(decide(pairs('/', [7, 1], [7, 31])), { format: 'MM/DD/YYYY' });
+  t.strictSame(
+    decide(pairs('.', [7, 31]), ['DD.MM.YYYY']),
+    { format: 'MM.DD.YYYY' },
+    'whatever the template says',
+  );
+  t.end();
+});
+
+test('incident-01 July stays July: twelve days of one month are read by the position that repeats like a month', (t) => {
+  const firstTwelve = days(1, 12);
+  t.strictSame(decide(pairs('-', ...firstTwelve.map((day) => [day, 7] as const))), { format: 'DD-MM-YYYY' });
+  t.strictSame(decide(pairs('-', ...firstTwelve.map((day) => [7, day] as const))), { format: 'MM-DD-YYYY' });
+  const whole = days(1, 31).map((day) => [day, 7] as const);
+  t.strictSame(decide(pairs('-', ...whole)), { format: 'DD-MM-YYYY' });
+  t.end();
+});
+
+test('incident-02 one date in most rows decides nothing, the distinct values do', (t) => {
+  const shapes: DateShape[] = [{ shape: '-', first: 1, second: 7, rows: 200_000 }, ...pairs('-', [14, 7])];
+  t.strictSame(decide(shapes), { format: 'DD-MM-YYYY' });
+  t.end();
+});
+
+test('year first and eight digits need no decision', (t) => {
+  t.strictSame(decide([other('YYYY-')]), { format: 'YYYY-MM-DD' });
+  t.strictSame(decide([other('YYYY/')]), { format: 'YYYY/MM/DD' });
+  t.strictSame(decide([other('YYYYMMDD')]), { format: 'YYYYMMDD' });
+  t.end();
+});
+
+test('the shape of most rows is the format of the column', (t) => {
+  t.strictSame(decide([other('YYYY-', 90), ...pairs('-', [1, 7]), other(null, 5)]), { format: 'YYYY-MM-DD' });
+  t.end();
+});
+
+test('a few impossible values do not stop the column', (t) => {
+  const good = days(1, 31).map((day) => [day, 7] as const);
+  t.strictSame(decide([...pairs('-', ...good, [2, 31], [99, 99]), other(null, 3)]), { format: 'DD-MM-YYYY' });
+  t.end();
+});
+
+test('values that say both are nobody’s guess', (t) => {
+  t.match(decide(pairs('-', [13, 7], [14, 7], [7, 15])), { held: { code: 'ambiguous_date_format' } });
+  t.end();
+});
+
+test('what stays open is the template’s, and then the uploader’s to say', (t) => {
+  const open = pairs('-', [1, 7], [2, 7]);
+  t.strictSame(decide(open, ['DD-MM-YYYY']), { format: 'DD-MM-YYYY' });
+  t.strictSame(
+    decide(open, ['DD-MM-YYYY', 'MM-DD-YYYY']),
+    decide(open),
+    'a template that declares both says nothing',
+  );
+  t.strictSame(decide(open), {
+    held: {
+      code: 'ambiguous_date_format',
+      question:
+        'The date column can be read with the day first or with the month first (its dates begin 01-07, 02-07). Which is it?',
+      options: ['DD-MM-YYYY', 'MM-DD-YYYY'],
+    },
+  });
+  t.strictSame(decide(open, [], 'MM-DD-YYYY'), { format: 'MM-DD-YYYY' });
+  t.strictSame(
+    decide(open, ['DD-MM-YYYY'], 'MM-DD-YYYY'),
+    { format: 'MM-DD-YYYY' },
+    'an answer beats the template',
+  );
+  t.strictSame(
+    decide(pairs('-', [13, 7]), [], 'MM-DD-YYYY'),
+    { format: 'DD-MM-YYYY' },
+    'the dates beat an answer',
+  );
+  t.end();
+});
+
+test('first days of months look like days of a January, so they are asked about', (t) => {
+  const firsts = days(1, 12).map((month) => [1, month] as const);
+  t.match(decide(pairs('/', ...firsts)), { held: { options: ['DD/MM/YYYY', 'MM/DD/YYYY'] } });
+  t.end();
+});
+
+test('dates that read alike both ways need no answer', (t) => {
+  t.strictSame(decide(pairs('-', [7, 7])), { format: 'DD-MM-YYYY' });
+  t.end();
+});
+
+test('a column without a readable date has no format', (t) => {
+  t.strictSame(decide([other(null, 10)]), { format: null });
+  t.strictSame(decide([]), { format: null });
+  t.end();
+});

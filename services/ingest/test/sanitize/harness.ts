@@ -1,0 +1,159 @@
+import { createHash } from 'node:crypto';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Engine } from '@viewership/shared/engine/engine';
+import type { WrittenArtifact } from '@viewership/shared/engine/session';
+import { problemOf } from '@viewership/shared/errors';
+import type { Answers } from '@viewership/shared/runs/run';
+import type { Structure, Upload } from '@viewership/shared/runs/upload';
+import { sanitize } from '@viewership/shared/stages/sanitize';
+import type { StageAnswer, StageWork } from '@viewership/shared/stages/work';
+import { pino } from 'pino';
+import { z } from 'zod';
+import { FileProbe, type ProbeRequest, type ProbeResult } from '../../src/sanitize/probe.js';
+import { createSanitize } from '../../src/sanitize/stage.js';
+import { loadTemplates, type Templates } from '../../src/sanitize/templates.js';
+
+export const templates: Templates = await loadTemplates();
+
+export const RECEIVED_AT = '2025-10-15T12:00:00.000Z';
+
+/** A record of an artifact as JSON: BIGINT and DECIMAL as text. */
+export type Row = Readonly<Record<string, unknown>>;
+
+export interface Sanitized {
+  readonly probed: ProbeResult;
+  readonly answer: StageAnswer<typeof sanitize>;
+  readonly written: Readonly<Record<string, WrittenArtifact>>;
+  readonly artifacts: Readonly<Record<keyof typeof sanitize.artifacts, readonly Row[]>>;
+  readonly seconds: number;
+}
+
+export interface Options {
+  readonly request?: Partial<ProbeRequest>;
+  readonly answers?: Answers;
+  readonly threads?: number;
+  readonly chunkBytes?: number;
+  readonly templates?: Templates;
+  readonly memoryMiB?: number;
+  /** Instead of what the probe found. */
+  readonly structure?: Structure;
+  /** Leave the rows of the artifacts unread; for big files. */
+  readonly countsOnly?: boolean;
+}
+
+/** Feeds a probe as the upload stream does. */
+export function probe(bytes: Buffer | string, options: Options = {}): ProbeResult {
+  const file = Buffer.from(bytes);
+  const fileProbe = new FileProbe(options.templates ?? templates);
+  const size = options.chunkBytes ?? 65_536;
+  for (let at = 0; at < file.length; at += size) fileProbe.write(file.subarray(at, at + size));
+  return fileProbe.finish({ domain: 'Distribution Partners', filename: 'report.csv', ...options.request });
+}
+
+function uploadOf(bytes: Buffer, probed: ProbeResult, request: Partial<ProbeRequest>): Upload {
+  const { filename = 'report.csv', ...scope } = request;
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  return {
+    uploadId: `u${sha256.slice(0, 32)}`,
+    uploadNo: 1,
+    sha256,
+    bytes: bytes.length,
+    filename,
+    receivedAt: RECEIVED_AT,
+    scope: {
+      ...scope,
+      platform: probed.platform,
+      domain: probed.domain,
+      dataType: probed.dataType,
+      dryRun: false,
+    },
+    notify: [],
+    template: probed.template,
+    structure: probed.structure,
+  };
+}
+
+/** Probes a file and runs the stage `sanitize` over it, in a session and a directory of its own. */
+export async function sanitizeFile(content: Buffer | string, options: Options = {}): Promise<Sanitized> {
+  const bytes = Buffer.from(content);
+  const found = probe(bytes, options);
+  const probed = { ...found, structure: options.structure ?? found.structure };
+  const directory = await mkdtemp(join(tmpdir(), 'sanitize-'));
+  const written: Record<string, WrittenArtifact> = {};
+  const started = performance.now();
+  try {
+    const raw = join(directory, 'raw');
+    const work = join(directory, 'work');
+    await writeFile(raw, bytes);
+    await mkdir(work);
+    const memoryMiB = options.memoryMiB ?? 700;
+    const engine = new Engine({ memoryMiB, threads: options.threads ?? 2 });
+    const upload = uploadOf(bytes, probed, options.request ?? {});
+    const abort = new AbortController();
+    return await engine.session(
+      { memoryMiB, directories: [directory], spillDirectory: work },
+      async (session) => {
+        const stageWork: StageWork<typeof sanitize> = {
+          upload,
+          run: {
+            no: 1,
+            cause: 'upload',
+            fromStage: 'sanitize',
+            answers: options.answers ?? {},
+            templateVersion: `${probed.template.name}@${probed.template.version}`,
+            referenceDigest: 'none',
+            strategyDigest: 'none',
+            codeVersion: 'test',
+            createdAt: RECEIVED_AT,
+          },
+          session,
+          logger: pino({ level: 'silent' }),
+          signal: abort.signal,
+          directory: work,
+          rawPath: () => Promise.resolve(raw),
+          path: () => Promise.reject(new Error('sanitize has no input artifacts')),
+          results: () => Promise.resolve([]),
+          input: () => Promise.reject(new Error('sanitize has no input artifacts')),
+          facts: () => Promise.reject(new Error('sanitize has no input facts')),
+          reference: () => Promise.reject(new Error('sanitize reads no reference')),
+          output: async (artifact, select) => {
+            const result = await session.write(artifact, select, join(work, `${artifact.name}.parquet`));
+            written[artifact.name] = result;
+            return result;
+          },
+        };
+        const answer = await createSanitize(options.templates ?? templates)(stageWork);
+        sanitize.facts.parse(answer.facts);
+        const seconds = (performance.now() - started) / 1000;
+        const rows: Record<string, readonly Row[]> = {};
+        for (const artifact of Object.values(sanitize.artifacts)) {
+          const { path } = written[artifact.name] ?? { path: '' };
+          await session.read(`read_${artifact.name}`, path, { ordinal: artifact.name === 'rows' });
+          rows[artifact.name] = options.countsOnly
+            ? []
+            : await session.all(z.record(z.string(), z.unknown()), `FROM read_${artifact.name}`);
+        }
+        return { probed, answer, written, artifacts: rows as Sanitized['artifacts'], seconds };
+      },
+    );
+  } finally {
+    await rm(directory, { recursive: true, force: true });
+  }
+}
+
+/** The problem with which something is refused, or `accepted`. */
+export async function refusal(work: () => unknown): Promise<unknown> {
+  try {
+    await work();
+    return 'accepted';
+  } catch (error) {
+    return problemOf(error);
+  }
+}
+
+/** A CSV file of records; cells are written as they are. */
+export function csv(...records: readonly (readonly string[])[]): string {
+  return records.map((cells) => `${cells.join(',')}\n`).join('');
+}

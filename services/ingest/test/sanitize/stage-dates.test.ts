@@ -1,0 +1,62 @@
+import { test } from 'tap';
+import { csv, refusal, type Row, sanitizeFile } from './harness.js';
+
+const ACME = { platform: 'Acme TV' };
+
+test('a file without dates gets the first day of its month', async (t) => {
+  const { artifacts, answer } = await sanitizeFile('Title,Minutes\na,1\n', {
+    request: { ...ACME, year: 2025, month: 9 },
+  });
+  t.match(artifacts.rows, [{ date: '2025-09-01', viewership_type: 'monthly' }]);
+  t.match(artifacts.dates, [
+    {
+      full_date: '09/01/2025',
+      year: 2025,
+      quarter: 'q3',
+      month: '9',
+      week: '2025-09-01',
+      day: '1',
+      year_month_day: '20250901',
+    },
+  ]);
+  t.equal(answer.facts.dateFormat, null);
+});
+
+const dated = (...dates: string[]) =>
+  csv(['Date', 'Title', 'Minutes'], ...dates.map((date) => [date, 'a', '1']));
+const readDates = (rows: readonly Row[]) => rows.map(({ date }) => date);
+
+test('incident-01 one format for the whole column: July stays July', async (t) => {
+  const result = await sanitizeFile(dated('01-07-2025', '02-07-2025', '12-07-2025', '13-07-2025'), {
+    request: ACME,
+  });
+  t.strictSame(readDates(result.artifacts.rows), ['2025-07-01', '2025-07-02', '2025-07-12', '2025-07-13']);
+  t.equal(result.answer.facts.dateFormat, 'DD-MM-YYYY');
+});
+
+test('incident-02 a day-first date after hundreds of rows of one ambiguous date decides for all', async (t) => {
+  const result = await sanitizeFile(dated(...Array.from({ length: 300 }, () => '01/07/2025'), '14/07/2025'), {
+    request: ACME,
+  });
+  t.match(result.answer.facts, { dateFormat: 'DD/MM/YYYY', accepted: { rows: 301 } });
+  t.match(result.artifacts.dates, [{ date: '2025-07-01', rows: '300' }, { date: '2025-07-14' }]);
+});
+
+test('incident-03 eight digits are a date of this century, and 1970 is out of range', async (t) => {
+  const result = await sanitizeFile(dated('20250701', '19700101'), { request: ACME });
+  t.strictSame(readDates(result.artifacts.rows), ['2025-07-01', null]);
+  t.match(result.artifacts.rejects, [{ reason: 'date_out_of_range', value: '19700101' }]);
+});
+
+test('dates that nothing decides are held with a question, and the answer reads them', async (t) => {
+  const file = dated('01-07-2025', '02-07-2025');
+  const held = await sanitizeFile(file, { request: ACME });
+  t.match(held.answer.held, { code: 'ambiguous_date_format', options: ['DD-MM-YYYY', 'MM-DD-YYYY'] });
+  t.strictSame(held.artifacts.rows, []);
+  const answered = await sanitizeFile(file, { request: ACME, answers: { dateFormat: 'MM-DD-YYYY' } });
+  t.strictSame(readDates(answered.artifacts.rows), ['2025-01-07', '2025-02-07']);
+  t.equal(answered.answer.held, undefined);
+  t.match(await refusal(() => sanitizeFile(file, { request: ACME, answers: { dateFormat: 'D-M' } })), {
+    code: 'answer_invalid',
+  });
+});

@@ -1,0 +1,70 @@
+import { type Test, test } from 'tap';
+import type { Operation } from '../../src/sanitize/operations/operation.js';
+import { parseDuration } from '../../src/sanitize/operations/parse-duration.js';
+import { regexExtract } from '../../src/sanitize/operations/regex-extract.js';
+import { split } from '../../src/sanitize/operations/split.js';
+import { stripPrefix } from '../../src/sanitize/operations/strip-prefix.js';
+import { valueMap } from '../../src/sanitize/operations/value-map.js';
+import { loadTemplates, parseTemplate } from '../../src/sanitize/templates.js';
+import { evaluate } from './evaluate.js';
+
+const template = (changes: string) =>
+  `platform: X\nversion: '1'\nidentify: { headers: [a] }\ncolumns: { tot_mov: { from: a } }\n${changes}`;
+
+test('the built-in templates are valid, and their platforms are known by name', async (t) => {
+  const templates = await loadTemplates();
+  t.strictSame(templates.names, ['Philo', 'Tubi', 'Wurl', 'YouTube']);
+  t.strictSame(
+    templates.all.map(({ name }) => name),
+    ['generic', 'philo', 'tubi-vod', 'wurl', 'youtube'],
+  );
+  t.equal(templates.get('wurl')?.version, '1');
+  t.equal(templates.get('none'), undefined);
+});
+
+test('a wrong template is refused with its file and the path in it', (t) => {
+  const cases: [yaml: string, message: RegExp][] = [
+    ['a: [', /x\.yaml is not YAML/],
+    ['version: 1', /x\.yaml is wrong: version: /],
+    [template('colour: red'), /colour/],
+    [template('defaults: { domain: DEFAULT }'), /defaults\.domain/],
+    [
+      `version: '1'\nidentify: { headers: [a] }\ncolumns: { tot_mov: { from: a } }`,
+      /identify: a template with a platform needs/,
+    ],
+    [`platform: X\nversion: '1'\nidentify: { headers: [a] }\ncolumns: {}`, /columns: maps nothing/],
+    [`platform: X\nversion: '1'\nidentify: { headers: [a] }\ncolumns: { domain: { from: a } }`, /columns/],
+    [template('date: { from: a, formats: [D/M/Y] }'), /date\.formats\.0/],
+    [
+      `platform: X\nversion: '1'\nidentify: { headers: [a] }\ncolumns: { language: { const: DEFAULT } }`,
+      /columns\.language/,
+    ],
+    [
+      `platform: X\nversion: '1'\nidentify: { headers: [a] }\ncolumns: { language: { from: a, chain: [{ shell: rm }] } }`,
+      /columns\.language/,
+    ],
+    [
+      `platform: X\nversion: '1'\nidentify: { headers: [a] }\ncolumns: { language: { from: a, chain: [{ regexExtract: { pattern: '(?=x)' } }] } }`,
+      /columns\.language/,
+    ],
+  ];
+  for (const [yaml, message] of cases)
+    t.throws(() => parseTemplate('x.yaml', yaml), { name: 'ConfigError', message });
+  t.end();
+});
+
+async function holds<A>(t: Test, { name, schema, compile, examples }: Operation<A>): Promise<void> {
+  for (const { argument, input, output } of examples) {
+    schema.parse(argument);
+    const [found] = await evaluate(compile('cell', argument), [input]);
+    t.strictSame(found, output, `${name} ${JSON.stringify(argument)} of ${JSON.stringify(input)}`);
+  }
+}
+
+test('operations do what their examples say', async (t) => {
+  await holds(t, stripPrefix);
+  await holds(t, regexExtract);
+  await holds(t, split);
+  await holds(t, valueMap);
+  await holds(t, parseDuration);
+});

@@ -1,0 +1,11 @@
+import { CommonEnvironment } from '@viewership/shared/config';
+import { runService } from '@viewership/shared/service/run-service';
+import { startMatcher } from './service.js';
+
+await runService({
+  name: 'matcher',
+  environment: CommonEnvironment,
+  needs: ['queue', 'artifacts'],
+  platforms: async () => [],
+  start: async ({ runtime }) => [[startMatcher(runtime)]],
+});

@@ -1,0 +1,78 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { ConfigError } from '@viewership/shared/errors';
+import type { Bucket } from '@viewership/shared/stages/match';
+import { parse } from 'yaml';
+import { z } from 'zod';
+
+/** A rule is one `.sql` file; a bucket has one rule or, in passes, several. */
+export const BUCKET_OF_RULE = {
+  full_data: 'FULL_DATA',
+  ref_id_series: 'REF_ID_SERIES',
+  ref_id_only: 'REF_ID_ONLY',
+  series_season_episode_numbers: 'SERIES_SEASON_EPISODE',
+  series_season_episode_title: 'SERIES_SEASON_EPISODE',
+  series_only: 'SERIES_ONLY',
+  title_only: 'TITLE_ONLY',
+} as const satisfies Record<string, Bucket>;
+
+export const Rule = z.enum(Object.keys(BUCKET_OF_RULE) as [keyof typeof BUCKET_OF_RULE]);
+export type Rule = z.infer<typeof Rule>;
+
+/** Confidences have four decimals, so that adding them is exact. */
+const FourDecimals = z
+  .number()
+  .refine((value) => Number(value.toFixed(4)) === value, 'at most four decimals');
+
+const StrategyRule = z
+  .strictObject({
+    rule: Rule,
+    enabled: z.boolean(),
+    /** What the rule's answer starts at. */
+    confidence: FourDecimals.min(0).max(1),
+    /** Added when the title agrees with one of the ref_id's. */
+    titleAgrees: FourDecimals.default(0),
+    /** Added when the title contradicts all of them. */
+    titleContradicts: FourDecimals.default(0),
+  })
+  .refine(
+    ({ confidence, titleAgrees, titleContradicts }) =>
+      [titleAgrees, titleContradicts].every((part) => confidence + part >= 0 && confidence + part <= 1),
+    'confidence must stay between 0 and 1',
+  );
+export type StrategyRule = z.infer<typeof StrategyRule>;
+
+/** `strategies/*.yaml`: the order of the rules and the numbers they use. */
+export const Strategy = z.strictObject({
+  version: z.literal(1),
+  titleContradictsBelow: z.number().min(0).max(1),
+  candidatesKept: z.int().min(2).max(100),
+  rules: z
+    .array(StrategyRule)
+    .min(1)
+    .refine((rules) => new Set(rules.map(({ rule }) => rule)).size === rules.length, 'a rule stands twice'),
+});
+export type Strategy = z.infer<typeof Strategy>;
+
+/** Reads `strategies/<name>.yaml`. Throws ConfigError that names the file and the field when it is wrong. */
+export function loadStrategy(name = 'default'): Strategy {
+  const url = new URL(`../strategies/${name}.yaml`, import.meta.url);
+  const parsed = Strategy.safeParse(parse(readFileSync(url, 'utf8')));
+  if (!parsed.success) throw new ConfigError(`strategies/${name}.yaml: ${z.prettifyError(parsed.error)}`);
+  return parsed.data;
+}
+
+/** sha256 of the strategy as canonical JSON (keys sorted): comments and layout of the file do not count. */
+export function digestOf(strategy: Strategy): string {
+  return createHash('sha256').update(canonicalJson(strategy)).digest('hex');
+}
+
+function canonicalJson(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const entries = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return `{${entries.map(([key, part]) => `${JSON.stringify(key)}:${canonicalJson(part)}`).join(',')}}`;
+}
+
+/** Digest of the strategy that this version of the service ships; what runs are created with. */
+export const strategyDigest: string = digestOf(loadStrategy());

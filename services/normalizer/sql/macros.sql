@@ -1,0 +1,59 @@
+-- Purpose:    how the normalizer reads a platform's text, as macros beside the comparison keys (packages/shared/sql/keys.sql).
+-- Invariants: NULL in, NULL out. The control sign U+001F stands where numbers were taken out of a title; it separates and is
+--             never shown (ASCII, since texts of nothing but ASCII are folded much faster).
+
+-- `None`, `N/A`, `-` and blanks are ways to write nothing.
+CREATE MACRO stated(t) AS
+  CASE WHEN regexp_full_match(t, '(?i)[\s\x{00A0}]*(?:[-–—.]*|none|null|nan|#?n/a)[\s\x{00A0}]*') THEN NULL ELSE t END;
+
+-- What tells editions of one name apart: a year or a country. A language, a dub or a cut, such as `(LAS)`, does not.
+CREATE MACRO edition_year(qualifier) AS
+  nullif(regexp_extract(qualifier, '[(\[]\s*((?:18|19|20)\d{2})\s*[)\]]', 1), '');
+
+CREATE MACRO edition_country(qualifier) AS
+  CASE upper(regexp_extract(qualifier, '(?i)[(\[]\s*(usa?|uk|gb|au|nz|ca|ie|in|za)\s*[)\]]', 1))
+    WHEN '' THEN NULL
+    WHEN 'USA' THEN 'US'
+    WHEN 'GB' THEN 'UK'
+    ELSE upper(regexp_extract(qualifier, '(?i)[(\[]\s*(usa?|uk|gb|au|nz|ca|ie|in|za)\s*[)\]]', 1))
+  END;
+
+-- True when both qualifiers name an edition and not the same one: `(US)` and `(UK)`, `(1987)` and `(2019)`.
+CREATE MACRO other_edition(a, b) AS
+  coalesce(edition_year(a) <> edition_year(b), false) OR coalesce(edition_country(a) <> edition_country(b), false);
+
+-- The folded words of a text, in order. An apostrophe does not end a word.
+CREATE MACRO title_words(t) AS
+  regexp_extract_all(regexp_replace(folded(t), '[''’ʼ`´]', '', 'g'), '[\p{L}\p{N}\p{M}]+');
+
+-- The parts of a title between its separators. A hyphen separates only beside a blank: `Spider-Man` is one part.
+CREATE MACRO title_parts(t) AS
+  list_filter(
+    regexp_split_to_array(t, '\s*(?:\x1F|\||•|~|//|–|—)\s*|\s+-+\s*|\s*-+\s+|\s*:\s+|^\s*[-:]+|[-:]+\s*$'),
+    lambda part: regexp_matches(part, '[\p{L}\p{N}\p{M}]'));
+
+-- A title as people read it: no sign for numbers, no empty brackets, no separators at its ends, single blanks.
+CREATE MACRO tidy_title(t) AS
+  CASE WHEN regexp_matches(t, '[(\[][\s\x{00A0}\x1F]*[)\]]|[\t\n\r\f\v\x{00A0}\x1F]|  |^[ \-–—|:•~,;/]|[ \-–—|:•~,;/]$') THEN
+    nullif(regexp_replace(
+      regexp_replace(
+        regexp_replace(t, '[(\[][\s\x{00A0}\x1F]*[)\]]', ' ', 'g'),
+        '[\s\x{00A0}\x1F]+', ' ', 'g'),
+      '^[ \-–—|:•~,;/]+|[ \-–—|:•~,;/]+$', '', 'g'), '')
+  ELSE nullif(t, '') END;
+
+-- The text with a sign in place of what was matched. A match that ended the text is taken at its end.
+CREATE MACRO without_match(t, matched) AS
+  CASE
+    WHEN matched IS NULL THEN t
+    WHEN ends_with(t, matched) THEN left(t, length(t) - length(matched)) || chr(31)
+    ELSE left(t, strpos(t, matched) - 1) || chr(31) || substr(t, strpos(t, matched) + length(matched))
+  END;
+
+-- Titles that say nothing about which episode it is: kinds of part with their numbers, such as `Episode 4`, `Part Two` or
+-- `Season 1, Episode 2`, or the word for an episode alone.
+CREATE MACRO generic_title(t) AS
+  regexp_full_match(folded(t), '[^\p{L}\p{N}]*(?:'
+    || '(?:(?:(?:full\s+)?(?:episode|ep|part|pt|season|series|chapter|volume|vol|book|folge|teil|episodio|capitulo|parte|saison|temporada|staffel)[^\p{L}\p{N}]*(?:\d+|[ivx]+|one|two|three|four|five|six|seven|eight|nine|ten)|[se][\s.:_-]*\d+)(?:[^\p{L}\p{N}]+|$))+'
+    || '|(?:(?:full\s+)?(?:episodes?|season|part)|untitled|no title|tba|tbd)[^\p{L}\p{N}]*'
+    || '|(?:제\s?)?\d+\s?(?:화|회|부)|(?:에피소드|시즌|एपिसोड|भाग|सीज़न|सीजन)\s*\d+)?');

@@ -1,0 +1,10 @@
+-- Purpose:    the spellings that name exactly one territory.
+-- Inputs:     territories
+-- Output:     spelling_key, id, name
+-- Grain:      one row per spelling key
+-- Invariants: a spelling of two ids names neither: two equally good answers are no answer.
+SELECT spelling_key, min(id) AS id, min(name) AS name
+FROM territories
+WHERE spelling_key IS NOT NULL
+GROUP BY spelling_key
+HAVING count(DISTINCT id) = 1

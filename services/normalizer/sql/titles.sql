@@ -1,0 +1,16 @@
+-- Purpose:    the contents with the title itself: without the numbers and the series that the platform put into it.
+-- Inputs:     named_titles, series_parts
+-- Output:     the columns of named_titles, title, title_generic
+-- Grain:      one row per content
+-- Invariants: when nothing remains, the title is the numbers that were read (`Episode 4`: it has a key, and is generic);
+--             a title that is its series' name and nothing else stays as it is, as films are titled like that.
+WITH remaining AS (
+  SELECT t.*, tidy_title(CASE WHEN p.content_key IS NULL THEN t.rest ELSE p.remaining END) AS remaining
+  FROM named_titles AS t LEFT JOIN series_parts AS p USING (content_key)
+), judged AS (
+  SELECT *, coalesce(regexp_matches(remaining, '[\p{L}\p{N}\p{M}]'), false) AS remains FROM remaining
+)
+SELECT * EXCLUDE (remaining, remains),
+       CASE WHEN remains THEN remaining WHEN matched IS NOT NULL THEN tidy_title(matched) ELSE tidy_title(text) END AS title,
+       CASE WHEN remains THEN generic_title(remaining) ELSE matched IS NOT NULL OR coalesce(generic_title(text), true) END AS title_generic
+FROM judged
