@@ -14,7 +14,7 @@ SELECT
 FROM (
   SELECT *, hash(platform_content_id, platform_series, season_number, episode_number, platform_content_name) AS content_key
   FROM distinct_values
-  WHERE is_content
+  WHERE set_of = 'content'
 ) AS d
 JOIN (
   SELECT content_key, sum(rows) AS rows, sum(minutes) AS minutes, sum(money) AS money

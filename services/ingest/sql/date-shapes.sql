@@ -1,12 +1,13 @@
 -- Purpose:    how the date column is written, from its distinct values (incidents 01, 02).
--- Inputs:     mapped (date_text)
+-- Inputs:     distinct_values
 -- Outputs:    shape, first, second, rows: see DateShape in src/sanitize/dates/decide-format.ts
 -- Grain:      one row per shape and pair of leading numbers
 -- Invariants: every distinct value counts, wherever in the file it stands; empty cells do not.
-WITH texts AS (
-  SELECT date_text, count(*) AS rows FROM mapped WHERE date_text IS NOT NULL AND NOT empty GROUP BY date_text
-), tokens AS (
-  SELECT date_token(date_text) AS token, sum(rows) AS rows FROM texts GROUP BY ALL
+WITH tokens AS (
+  SELECT date_token(date_text) AS token, sum(rows) AS rows
+  FROM distinct_values
+  WHERE set_of = 'date' AND date_text IS NOT NULL
+  GROUP BY ALL
 ), shaped AS (
   SELECT
     token,

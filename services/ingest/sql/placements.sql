@@ -12,7 +12,7 @@ SELECT
 FROM (
   SELECT *, hash(platform_partner_name, platform_channel_name, platform_territory, domain) AS placement_key
   FROM distinct_values
-  WHERE NOT is_content
+  WHERE set_of = 'placement'
 ) AS d
 JOIN (
   SELECT placement_key, sum(rows) AS rows, sum(minutes) AS minutes, sum(money) AS money

@@ -6,7 +6,7 @@ import type { Running } from '@viewership/shared/service/running';
 import type { Runtime } from '@viewership/shared/service/runtime';
 import { sanitize } from '@viewership/shared/stages/sanitize';
 import type { Warehouse } from '@viewership/shared/warehouse/warehouse';
-import { strategyDigest } from '@viewership/matcher/strategy';
+import { publishStrategy, strategyDigest } from '@viewership/matcher/strategy';
 import { createApp } from './http/app.js';
 import { HttpConfig } from './http/dependencies.js';
 import { FileProbe } from './sanitize/probe.js';
@@ -28,6 +28,7 @@ export function startSanitizer(runtime: Runtime, templates: Templates): Running 
 
 /** Re-enqueues what the queue has lost, now and every minute. */
 export async function startReconciler(runtime: Runtime): Promise<Running> {
+  await publishStrategy(runtime.store);
   const reconciler = new Reconciler({ ...runtime, strategyDigest });
   await reconciler.start();
   return { name: 'reconciler', close: () => reconciler.stop() };
@@ -48,6 +49,7 @@ export async function startApi(
   runtime: Runtime,
   options: ApiOptions,
 ): Promise<Running & { readonly url: string }> {
+  await publishStrategy(runtime.store);
   const app = await createApp({
     ...runtime,
     warehouse: options.warehouse,

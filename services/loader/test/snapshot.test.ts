@@ -204,11 +204,3 @@ test('an empty catalogue is a snapshot too', async (t) => {
   t.strictSame(one, other);
   t.strictSame(new Set(Object.values(one.tables).map(({ rows }) => rows)), new Set([0]));
 });
-
-test('generic titles are told by the same rule for the catalogue and for uploads', async (t) => {
-  const rule = async (path: string): Promise<string> => {
-    const text = await readFile(new URL(path, import.meta.url), 'utf8');
-    return /CREATE MACRO generic_title[\s\S]*?;/.exec(text)?.[0] ?? 'no rule';
-  };
-  t.equal(await rule('../sql/snapshot/macros.sql'), await rule('../../normalizer/sql/macros.sql'));
-});

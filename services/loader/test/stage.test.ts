@@ -63,6 +63,7 @@ function workOver(input: LoadInput, session: Session, directory: string): StageW
     },
     reference: () => Promise.reject(new Error('load needs no reference')),
     output: () => Promise.reject(new Error('load has no artifacts')),
+    strategy: () => Promise.reject(new Error('load needs no strategy')),
     results: async () => [
       {
         outcome: 'done',

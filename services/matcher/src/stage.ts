@@ -9,7 +9,7 @@ import { conservationCheck, decisionChecks, loadValidation } from './checks.js';
 import { holdOf } from './hold.js';
 import { countOutcome } from './outcome.js';
 import { sql } from './sql.js';
-import { loadStrategy, type Rule, type Strategy } from './strategy.js';
+import { type Rule, Strategy } from './strategy.js';
 
 export interface MatchOptions {
   readonly strategy: Strategy;
@@ -71,7 +71,8 @@ async function openContents(work: StageWork<typeof match>): Promise<void> {
 
 /**
  * The stage `match`: decides for every content which catalogue episode it is, or why that is not known, and counts what
- * the load will write. Reads `contents` and `placements` of normalize, `pairs` and `dates` of sanitize, and the run's
- * reference snapshot.
+ * the load will write. Reads `contents` and `placements` of normalize, `pairs` and `dates` of sanitize, the run's reference
+ * snapshot and the strategy that the run is pinned to.
  */
-export const matchStage: StageFunction<typeof match> = matchStageWith({ strategy: loadStrategy() });
+export const matchStage: StageFunction<typeof match> = async (work) =>
+  matchStageWith({ strategy: Strategy.parse(await work.strategy()) })(work);

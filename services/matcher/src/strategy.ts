@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import type { ArtifactStore } from '@viewership/shared/artifacts/store';
 import { ConfigError } from '@viewership/shared/errors';
+import { keys } from '@viewership/shared/runs/keys';
 import type { Bucket } from '@viewership/shared/stages/match';
 import { parse } from 'yaml';
 import { z } from 'zod';
@@ -76,3 +78,8 @@ function canonicalJson(value: unknown): string {
 
 /** Digest of the strategy that this version of the service ships; what runs are created with. */
 export const strategyDigest: string = digestOf(loadStrategy());
+
+/** Puts the shipped strategy where runs that are pinned to it find it, also after the next release. */
+export async function publishStrategy(store: ArtifactStore): Promise<void> {
+  await store.create(keys.strategy(strategyDigest), canonicalJson(loadStrategy()));
+}

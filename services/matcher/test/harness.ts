@@ -20,7 +20,8 @@ import {
   type StageOutcome,
   type Teardown,
 } from '../../normalizer/test/stage-harness.js';
-import { matchStage } from '../src/stage.js';
+import { matchStageWith } from '../src/stage.js';
+import { loadStrategy } from '../src/strategy.js';
 
 export interface RawPair {
   readonly content: number;
@@ -79,7 +80,7 @@ export async function matchCase(t: Teardown, given: MatchCase): Promise<MatchOut
   });
   const pairs = given.pairs ?? given.contents.map((_, content) => ({ content }));
   const none = { rows: 0, minutes: '0.000000', money: '0.000000' };
-  const matched = await runStage(t, match, given.stage ?? matchStage, {
+  const matched = await runStage(t, match, given.stage ?? matchStageWith({ strategy: loadStrategy() }), {
     inputs: {
       'normalize.contents': { path: normalized.paths['contents'] ?? '' },
       'normalize.placements': { path: normalized.paths['placements'] ?? '' },

@@ -6,7 +6,8 @@ import { normalizeStage } from '../../normalizer/src/stage.js';
 import { largeCatalogue } from '../../normalizer/test/catalogue.js';
 import { rawPlacements } from '../../normalizer/test/harness.js';
 import { runStage, type Teardown } from '../../normalizer/test/stage-harness.js';
-import { matchStage } from '../src/stage.js';
+import { matchStageWith } from '../src/stage.js';
+import { loadStrategy } from '../src/strategy.js';
 
 const CONTENTS = 200_000;
 const SERIES = 400;
@@ -59,7 +60,7 @@ async function bothStages(t: Teardown, threads: number) {
     ...settings,
   });
   const between = performance.now();
-  const matched = await runStage(t, match, matchStage, {
+  const matched = await runStage(t, match, matchStageWith({ strategy: loadStrategy() }), {
     inputs: {
       'normalize.contents': { path: normalized.paths['contents'] ?? '' },
       'normalize.placements': { path: normalized.paths['placements'] ?? '' },

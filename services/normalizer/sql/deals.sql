@@ -1,13 +1,13 @@
 -- Purpose:    the deal of each placement, or why it has none.
--- Inputs:     deals_exact, deals_normalised, active_deals
+-- Inputs:     deals_by_name, deals_by_spelling, active_deals
 -- Output:     placement_key, deal_parent, partner, channel, channel_id, territory, territory_id, evidence (JSON)
 -- Grain:      one row per placement with at least one deal; deal_parent is NULL where the best deals differ
 -- Invariants: the best rank decides; several deal rows of one deal_parent are one deal, and what they say differently
 --             about partner, channel or territory is not said at all.
 WITH candidates AS (
-  SELECT 'exact' AS pass, * FROM deals_exact
+  SELECT 'name' AS pass, * FROM deals_by_name
   UNION ALL
-  SELECT 'normalised' AS pass, * FROM deals_normalised
+  SELECT 'spelling' AS pass, * FROM deals_by_spelling
 ), ranked AS (
   SELECT c.*, max(c.rank) OVER (PARTITION BY c.placement_key) AS best_rank
   FROM candidates AS c

@@ -49,11 +49,3 @@ CREATE MACRO without_match(t, matched) AS
     WHEN ends_with(t, matched) THEN left(t, length(t) - length(matched)) || chr(31)
     ELSE left(t, strpos(t, matched) - 1) || chr(31) || substr(t, strpos(t, matched) + length(matched))
   END;
-
--- Titles that say nothing about which episode it is: kinds of part with their numbers, such as `Episode 4`, `Part Two` or
--- `Season 1, Episode 2`, or the word for an episode alone.
-CREATE MACRO generic_title(t) AS
-  regexp_full_match(folded(t), '[^\p{L}\p{N}]*(?:'
-    || '(?:(?:(?:full\s+)?(?:episode|ep|part|pt|season|series|chapter|volume|vol|book|folge|teil|episodio|capitulo|parte|saison|temporada|staffel)[^\p{L}\p{N}]*(?:\d+|[ivx]+|one|two|three|four|five|six|seven|eight|nine|ten)|[se][\s.:_-]*\d+)(?:[^\p{L}\p{N}]+|$))+'
-    || '|(?:(?:full\s+)?(?:episodes?|season|part)|untitled|no title|tba|tbd)[^\p{L}\p{N}]*'
-    || '|(?:제\s?)?\d+\s?(?:화|회|부)|(?:에피소드|시즌|एपिसोड|भाग|सीज़न|सीजन)\s*\d+)?');

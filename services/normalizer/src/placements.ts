@@ -30,8 +30,8 @@ export async function normalizePlacements(work: StageWork<typeof normalize>): Pr
   await session.table('channel_spellings', sql('channel_spellings'));
   await session.table('territory_spellings', sql('territory_spellings'));
   await session.view('deal_masks', sql('deal_masks'));
-  await session.table('deals_exact', sql('deals_exact'));
-  await session.table('deals_normalised', sql('deals_normalised'));
+  await session.table('deals_by_name', sql('deals_by_name'));
+  await session.table('deals_by_spelling', sql('deals_by_spelling'));
   await session.table('deals', sql('deals'));
   await session.table('placements_done', sql('placements'));
   const written = await work.output(normalize.artifacts.placements, 'SELECT * FROM placements_done');

@@ -90,6 +90,7 @@ export async function runStage<S extends StageDefinition>(
         rawPath: unexpected('the raw file'),
         path: unexpected('a path'),
         results: unexpected('results'),
+        strategy: unexpected('the strategy'),
         input: async (from, artifact, as) => {
           const relation = given.inputs[`${from}.${artifact}`];
           const definition = (STAGES[from].artifacts as Record<string, ArtifactDefinition>)[artifact];

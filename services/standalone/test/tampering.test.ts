@@ -8,6 +8,7 @@ import { loadTemplates } from '@viewership/ingest/sanitize/templates';
 import { buildSnapshot } from '@viewership/loader/snapshot';
 import { createLoad } from '@viewership/loader/stage';
 import { matchStage } from '@viewership/matcher/stage';
+import { publishStrategy, strategyDigest } from '@viewership/matcher/strategy';
 import { normalizeStage } from '@viewership/normalizer/stage';
 import { openFileStore } from '@viewership/shared/artifacts/file-store';
 import { Engine } from '@viewership/shared/engine/engine';
@@ -90,6 +91,7 @@ test(
       await workspace.dispose();
     }
     const { digest } = await buildSnapshot({ warehouse, engine, store, codeVersion: 'test', logger });
+    await publishStrategy(store);
     const ledger = new RunLedger(store, { codeVersion: 'test' });
     const templates = await loadTemplates();
     const runner = new StageRunner({
@@ -135,7 +137,7 @@ test(
         template: probed.template,
         structure: probed.structure,
       });
-      await ledger.startFirstRun(uploadId, { referenceDigest: digest, strategyDigest: 's' });
+      await ledger.startFirstRun(uploadId, { referenceDigest: digest, strategyDigest });
       for (const handler of handlers) {
         const tampered = (work: StageWork): StageWork => ({
           ...work,

@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
+import { z } from 'zod';
+import { readJson } from '../artifacts/json.js';
 import type { ArtifactStore, Workspace } from '../artifacts/store.js';
 import { CheckError, TransientError } from '../errors.js';
 import type { Session, WrittenArtifact } from '../engine/session.js';
@@ -44,6 +46,7 @@ export class StageWorkspace<S extends StageDefinition> {
       facts: async (stage) => stage.facts.parse(this.#done(stage.name).facts) as never,
       reference: async (table, as) =>
         session.read(as ?? table, await this.#referencePath(run.referenceDigest, table)),
+      strategy: async () => this.#strategy(run.strategyDigest),
       output: (artifact, select) => this.#output(session, artifact, select),
       results: async () => STAGE_ORDER.flatMap((stage) => this.state.results[stage] ?? []),
     };
@@ -70,6 +73,12 @@ export class StageWorkspace<S extends StageDefinition> {
     if (!(table in SNAPSHOT_TABLES))
       throw new CheckError('reference_table', `a snapshot has no table ${table}`);
     return this.store.localPath(keys.reference(digest, table), this.workspace);
+  }
+
+  async #strategy(digest: string): Promise<unknown> {
+    const strategy = await readJson(this.store, keys.strategy(digest), z.unknown());
+    if (strategy !== undefined) return strategy;
+    throw new TransientError('artifact_missing', `the artifact store has no object ${keys.strategy(digest)}`);
   }
 
   async #output(session: Session, artifact: ArtifactDefinition, select: string): Promise<WrittenArtifact> {

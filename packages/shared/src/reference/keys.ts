@@ -4,7 +4,7 @@ import type { Session } from '../engine/session.js';
 /** Version of the comparison keys; stored with every decision. Change it with every change of `sql/keys.sql`. */
 export const KEY_VERSION = 'keys-1';
 
-/** Makes `title_key`, `series_key`, `series_qualifier`, `name_key` and `number_key` available in the session. */
+/** Makes the macros of `sql/keys.sql` available in the session. */
 export async function installKeys(session: Session): Promise<void> {
   await session.run(sqlFile(import.meta.url, '../../sql/keys.sql'));
 }

@@ -11,6 +11,7 @@
  *   index/<yyyy-mm-dd>/<uploadId>               lists by day, newest day first
  *   numbers/<n>                                 claim of an upload number
  *   bytes/<sha256>/<uploadId>                   which uploads have the same bytes
+ *   strategies/<digest>.json                    the strategies that runs are pinned to
  *   reference/<digest>/<table>.parquet, snapshot.json; reference/current.json
  */
 const run4 = (no: number): string => String(no).padStart(4, '0');
@@ -36,5 +37,6 @@ export const keys = {
   reference: (digest: string, table: string) => `reference/${digest}/${table}.parquet`,
   referenceSnapshot: (digest: string) => `reference/${digest}/snapshot.json`,
   referenceCurrent: 'reference/current.json',
+  strategy: (digest: string) => `strategies/${digest}.json`,
   referenceRequest: (id: string) => `reference/requests/${id}.json`,
 } as const;

@@ -28,6 +28,8 @@ export interface StageWork<S extends StageDefinition = StageDefinition> {
   facts<P extends StageDefinition>(stage: P): Promise<z.infer<P['facts']>>;
   /** Makes a table of the run's reference snapshot readable as the view `as` (its own name when not given). */
   reference(table: SnapshotTable, as?: string): Promise<void>;
+  /** The strategy that the run is pinned to, as the store has it: for the stage that knows its schema. */
+  strategy(): Promise<unknown>;
   /** Writes an output artifact; it is published when the stage returns and its blocking checks hold. */
   output(artifact: S['artifacts'][string] & ArtifactDefinition, select: string): Promise<WrittenArtifact>;
 }

@@ -11,7 +11,7 @@ const Disagreement = z.object({ rows: z.coerce.number(), minutes: z.string() });
 export async function roundingCheck(session: Session): Promise<Check> {
   const { rows } = await session.one(
     Rounded,
-    'SELECT coalesce(sum(rounded), 0)::BIGINT AS rows FROM distinct_values WHERE is_content',
+    "SELECT coalesce(sum(rounded), 0)::BIGINT AS rows FROM distinct_values WHERE set_of = 'placement'",
   );
   return { name: 'values_rounded', holds: true, blocking: false, rows, minutes: '0.000000' };
 }

@@ -43,6 +43,7 @@ export function createSanitize(templates: Templates): StageFunction<typeof sanit
       'mapped',
       mappedSelect(binding, upload.scope, 'source', upload.structure.header.length),
     );
+    await session.table('distinct_values', sql('distinct-values'));
 
     const decision = await decideFormat(work, binding, run.answers.dateFormat);
     if ('held' in decision) return hold(work, decision.held);
@@ -52,7 +53,6 @@ export function createSanitize(templates: Templates): StageFunction<typeof sanit
     await writeAndRead(work, rows, sql('rows'));
     const kinds = await countKinds(work);
     await writeAndRead(work, pairs, sql('pairs'));
-    await session.table('distinct_values', sql('distinct-values'));
     await writeAndRead(work, contents, sql('contents'));
     await writeAndRead(work, placements, sql('placements'));
     await writeAndRead(work, dates, sql('dates'));

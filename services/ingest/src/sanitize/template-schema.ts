@@ -45,7 +45,10 @@ const Constant = z
 
 /** Where a target comes from: the first of its headers that the file has, or a constant. */
 const Source = z.union(
-  [z.strictObject({ from: Headers, chain: z.array(Step).default([]) }), z.strictObject({ const: Constant })],
+  [
+    z.strictObject({ from: Headers, chain: z.array(Step).max(5).default([]) }),
+    z.strictObject({ const: Constant }),
+  ],
   'needs `from` (a header or a list of headers, perhaps with a `chain`) or `const`',
 );
 

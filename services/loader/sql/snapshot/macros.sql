@@ -1,6 +1,5 @@
 -- Purpose:    macros of the snapshot's statements, beside the comparison keys (packages/shared/sql/keys.sql).
--- Invariants: NULL in, NULL out. generic_title is the normalizer's, to the letter, so that a title of the catalogue and one
---             of a platform are generic alike (a test compares the two).
+-- Invariants: NULL in, NULL out.
 
 -- A language suffix of a title list: `-` and an ISO 639-1 code, with or without a region or script (`-es`, `-pt-BR`,
 -- `-zh-hans`).
@@ -25,11 +24,3 @@ CREATE MACRO name_list(names) AS
       ELSE regexp_extract_all(names, '"(?:[^"]|"")*"|[^,"]+')
     END,
     lambda name: replace(trim(name, '" '), '""', '"'));
-
--- Titles that say nothing about which episode it is: kinds of part with their numbers, such as `Episode 4`, `Part Two` or
--- `Season 1, Episode 2`, or the word for an episode alone.
-CREATE MACRO generic_title(t) AS
-  regexp_full_match(folded(t), '[^\p{L}\p{N}]*(?:'
-    || '(?:(?:(?:full\s+)?(?:episode|ep|part|pt|season|series|chapter|volume|vol|book|folge|teil|episodio|capitulo|parte|saison|temporada|staffel)[^\p{L}\p{N}]*(?:\d+|[ivx]+|one|two|three|four|five|six|seven|eight|nine|ten)|[se][\s.:_-]*\d+)(?:[^\p{L}\p{N}]+|$))+'
-    || '|(?:(?:full\s+)?(?:episodes?|season|part)|untitled|no title|tba|tbd)[^\p{L}\p{N}]*'
-    || '|(?:제\s?)?\d+\s?(?:화|회|부)|(?:에피소드|시즌|एपिसोड|भाग|सीज़न|सीजन)\s*\d+)?');

@@ -12,7 +12,7 @@ const ShapeRow = z.object({
   rows: z.coerce.number(),
 });
 
-/** Decides how the view `mapped` writes its dates, by reading the date column once. */
+/** Decides how the file writes its dates, from the table `distinct_values`. */
 export async function decideColumnFormat(
   session: Session,
   known: { readonly template: readonly DateFormat[]; readonly answer: string | undefined },

@@ -19,8 +19,12 @@ export function isDateFormat(text: string): text is DateFormat {
   return DATE_FORMATS.some((format) => format === text);
 }
 
-/** The expression that reads a date from the text column `text`; NULL when the text is not written in that format. */
+/**
+ * The expression that reads a date from the text column `text`; NULL when the text is not written in that format. The
+ * usual spelling, with all digits and nothing around them, is told by a simple pattern, since this runs for every row.
+ */
 export function readDateSql(text: string, format: DateFormat): string {
-  const strptime = format.replace('YYYY', '%Y').replace('MM', '%m').replace('DD', '%d');
-  return `try_strptime(date_token(${text}), ${quoteText(strptime)})::DATE`;
+  const strptime = quoteText(format.replace('YYYY', '%Y').replace('MM', '%m').replace('DD', '%d'));
+  const usual = quoteText(format.replaceAll('.', '[.]').replaceAll(/[YMD]/g, '\\d'));
+  return `(CASE WHEN regexp_full_match(${text}, ${usual}) THEN try_strptime(${text}, ${strptime}) ELSE try_strptime(date_token(${text}), ${strptime}) END)::DATE`;
 }

@@ -1,4 +1,5 @@
--- Purpose:    first pass over the deals: names compared as they are written, trimmed.
+-- Purpose:    first pass over the deals: names compared by their key (trimmed, white space
+--             collapsed, in any case).
 -- Inputs:     raw_placements, active_deals, deal_masks; variables platform_key
 -- Output:     placement_key, rank, deal_id, deal_parent
 -- Grain:      one row per placement and active deal that covers it
@@ -6,9 +7,9 @@
 --             deal must state, so that every comparison is an equality.
 WITH stated_placements AS (
   SELECT placement_key, domain,
-         nullif(trim(platform_partner_name), '') AS partner,
-         nullif(trim(platform_channel_name), '') AS channel,
-         nullif(trim(platform_territory), '') AS territory
+         name_key(platform_partner_name) AS partner,
+         name_key(platform_channel_name) AS channel,
+         name_key(platform_territory) AS territory
   FROM raw_placements
 ), masked AS (
   SELECT p.placement_key, p.domain, m.rank,
@@ -24,7 +25,7 @@ SELECT m.placement_key, m.rank, d.deal_id, d.deal_parent
 FROM masked AS m
 JOIN active_deals AS d
   ON d.domain = m.domain
- AND nullif(trim(d.platform_partner_name), '') IS NOT DISTINCT FROM m.partner
- AND nullif(trim(d.platform_channel_name), '') IS NOT DISTINCT FROM m.channel
- AND nullif(trim(d.platform_territory), '') IS NOT DISTINCT FROM m.territory
+ AND d.partner_key IS NOT DISTINCT FROM m.partner
+ AND d.channel_key IS NOT DISTINCT FROM m.channel
+ AND d.territory_key IS NOT DISTINCT FROM m.territory
 WHERE d.platform_key = getvariable('platform_key') AND d.deal_parent IS NOT NULL

@@ -1,17 +1,17 @@
--- Purpose:    second pass over the deals, for placements that the first pass left without any: names compared by their
---             key, and channels and territories also through the spellings we know of them.
--- Inputs:     raw_placements, active_deals, deal_masks, deals_exact, channel_spellings, territory_spellings;
+-- Purpose:    second pass over the deals, for placements that the first pass left without any: channels and territories
+--             compared through the spellings that we know of them.
+-- Inputs:     raw_placements, active_deals, deal_masks, deals_by_name, channel_spellings, territory_spellings;
 --             variables platform_key
 -- Output:     placement_key, rank, deal_id, deal_parent
 -- Grain:      one row per placement and active deal that covers it
--- Invariants: as in deals_exact. A name whose spelling belongs to one channel (territory) is compared as that channel.
+-- Invariants: as in deals_by_name. A name whose spelling belongs to one channel (territory) is compared as that channel.
 WITH left_over AS (
   SELECT p.placement_key, p.domain,
          name_key(p.platform_partner_name) AS partner,
          coalesce('id ' || c.id, name_key(p.platform_channel_name)) AS channel,
          coalesce('id ' || t.id, name_key(p.platform_territory)) AS territory
   FROM raw_placements AS p
-  ANTI JOIN deals_exact AS e USING (placement_key)
+  ANTI JOIN deals_by_name AS e USING (placement_key)
   LEFT JOIN channel_spellings AS c ON c.spelling_key = name_key(p.platform_channel_name)
   LEFT JOIN territory_spellings AS t ON t.spelling_key = name_key(p.platform_territory)
 ), masked AS (
