@@ -12,7 +12,8 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 /** tap compiles its set of plugins; its first run after an install would still use the default set, which lacks TypeScript 7. */
 function buildTap() {
   const stamp = `${root}node_modules/.tap-stamp`;
-  const inputs = readFileSync(`${root}.taprc`, 'utf8') + readFileSync(`${root}node_modules/.setup-stamp`, 'utf8');
+  const inputs =
+    readFileSync(`${root}.taprc`, 'utf8') + readFileSync(`${root}node_modules/.setup-stamp`, 'utf8');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === inputs) return;
   runTool('tap', ['build']);
   writeFileSync(stamp, inputs);

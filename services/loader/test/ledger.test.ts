@@ -30,6 +30,7 @@ const RESULTS: StageResult[] = [
     rejectReasons: {},
     unreadable: 0,
     dateFormat: null,
+    contentNone: false,
   }),
   done('normalize', { unknownChannels: [], unknownTerritories: [], seriesConflicts: 0 }),
   done('match', {

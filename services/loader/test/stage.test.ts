@@ -58,6 +58,7 @@ function workOver(input: LoadInput, session: Session, directory: string): StageW
               rejectReasons: {},
               unreadable: 0,
               dateFormat: null,
+              contentNone: false,
             },
       ) as never;
     },

@@ -35,9 +35,9 @@ export function matchStageWith({ strategy, selectOf = sql }: MatchOptions): Stag
     await work.input('sanitize', 'dates', 'dates');
     const { n: contents } = await session.one(Count, 'SELECT count(*) AS n FROM contents');
     const outcome = await countOutcome(session);
-    const { rejected } = await work.facts(sanitize);
+    const { rejected, contentNone } = await work.facts(sanitize);
     const mayHold = run.answers.confirmHold !== true && !upload.scope.dryRun;
-    const held = mayHold ? holdOf({ outcome, rejected: rejected.rows, contentNone: false }) : undefined;
+    const held = mayHold ? holdOf({ outcome, rejected: rejected.rows, contentNone }) : undefined;
     return {
       facts: {
         loaded: outcome.loaded,

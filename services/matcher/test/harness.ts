@@ -105,6 +105,7 @@ export async function matchCase(t: Teardown, given: MatchCase): Promise<MatchOut
         rejectReasons: {},
         unreadable: 0,
         dateFormat: null,
+        contentNone: false,
       },
     },
     ...settings,

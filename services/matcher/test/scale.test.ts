@@ -47,6 +47,7 @@ const SANITIZED = {
   rejectReasons: {},
   unreadable: 0,
   dateFormat: null,
+  contentNone: false,
 };
 
 async function bothStages(t: Teardown, threads: number) {

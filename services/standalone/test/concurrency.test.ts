@@ -64,7 +64,7 @@ test(
   async (t) => {
     const pipeline = await openPipeline(t);
     await sendCatalogue(pipeline.client);
-    const [entry] = (await readManifest()).filter(({ file }) => file.startsWith('acme'));
+    const entry = (await readManifest()).find(({ file }) => file.startsWith('acme'));
     if (entry === undefined) throw new Error('there is a small sample');
     const bytes = await readFile(fileURLToPath(new URL(`uploads/${entry.file}`, SAMPLES)));
     const post = async () => {
@@ -73,12 +73,15 @@ test(
       form.set('file', new Blob([new Uint8Array(bytes)]), 'acme.csv');
       const response = await fetch(new URL('/v1/uploads', pipeline.url), { method: 'POST', body: form });
       return {
-        status: response.status,
+        code: response.status,
         ...((await response.json()) as { uploadId: string; duplicate?: boolean }),
       };
     };
     const answers = await Promise.all([post(), post(), post()]);
-    t.strictSame(answers.map(({ code }) => code).sort(), [200, 200, 202]);
+    t.strictSame(
+      answers.map(({ code }) => code).toSorted((a, b) => a - b),
+      [200, 200, 202],
+    );
     t.equal(new Set(answers.map(({ uploadId }) => uploadId)).size, 1);
     t.ok(answers.every(({ code, duplicate }) => (code === 200) === (duplicate === true)));
     const view = await pipeline.client.finished(answers[0]?.uploadId ?? '', () => undefined);

@@ -66,7 +66,8 @@ test('a service that lacks its environment names each variable and what to set, 
   await Promise.all(
     cases.map(async ([service, environment, messages]) => {
       const child = spawnService(t, service, environment);
-      const [stderr, [code]] = await Promise.all([text(child.stderr), once(child, 'exit')]);
+      const exited = once(child, 'exit') as Promise<[number | null]>;
+      const [stderr, [code]] = await Promise.all([text(child.stderr), exited]);
       t.equal(code, 1, service);
       for (const message of messages) t.match(stderr, message);
       t.notMatch(stderr, /at file:|at async/, 'no stack');

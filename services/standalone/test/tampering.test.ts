@@ -103,10 +103,10 @@ test(
       enqueue: async () => 'added',
     });
     const handlers: StageHandler[] = [
-      stageHandler(sanitize, { memoryMiB: 400 }, createSanitize(templates)) as unknown as StageHandler,
-      stageHandler(normalize, { memoryMiB: 400 }, normalizeStage) as unknown as StageHandler,
-      stageHandler(match, { memoryMiB: 400 }, matchStage) as unknown as StageHandler,
-      stageHandler(load, { memoryMiB: 64 }, createLoad(warehouse)) as unknown as StageHandler,
+      stageHandler(sanitize, { memoryMiB: 400 }, createSanitize(templates)),
+      stageHandler(normalize, { memoryMiB: 400 }, normalizeStage),
+      stageHandler(match, { memoryMiB: 400 }, matchStage),
+      stageHandler(load, { memoryMiB: 64 }, createLoad(warehouse)),
     ];
 
     /** Takes the sample file through the stages, with one artifact tampered with; gives the state and the stage it ended in. */

@@ -112,5 +112,7 @@ export const sanitize = defineStage({
     /** Measure cells of rejected rows that could not be read and so count 0. */
     unreadable: z.int(),
     dateFormat: z.string().nullable(),
+    /** The template says that such files have no content at all, so that one reason for all rows is expected. */
+    contentNone: z.boolean(),
   }),
 });

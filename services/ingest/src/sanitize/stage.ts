@@ -57,7 +57,7 @@ export function createSanitize(templates: Templates): StageFunction<typeof sanit
     await writeAndRead(work, placements, sql('placements'));
     await writeAndRead(work, dates, sql('dates'));
     await writeRejects(work, binding, source, kinds.rejected);
-    return describeOutcome(work, binding, kinds, decision.format);
+    return describeOutcome(work, template, binding, kinds, decision.format);
   };
 }
 
@@ -135,6 +135,7 @@ const Unreadable = z.object({ cells: z.coerce.number() });
 
 async function describeOutcome(
   work: Work,
+  template: Template,
   binding: Binding,
   kinds: Kinds,
   format: DateFormat | null,
@@ -159,6 +160,7 @@ async function describeOutcome(
       rejectReasons: Object.fromEntries(reasons.map(({ reason, rows: n }) => [reason, n])),
       unreadable: cells,
       dateFormat: binding.date === null ? null : format,
+      contentNone: template.content === 'none',
     },
     checks: [
       receivedCheck(upload.structure.records, accepted, rejected, kinds.empty + kinds.totals),
@@ -184,6 +186,7 @@ async function hold(work: Work, held: Held): Promise<StageAnswer<typeof sanitize
       rejectReasons: {},
       unreadable: 0,
       dateFormat: null,
+      contentNone: false,
     },
     checks: [],
     held,

@@ -18,6 +18,7 @@ const SANITIZED = {
   rejectReasons: { unreadable_number: 10 },
   unreadable: 2,
   dateFormat: 'DD-MM-YYYY',
+  contentNone: false,
 };
 const NORMALIZED = { unknownChannels: [], unknownTerritories: [], seriesConflicts: 0 };
 const MATCHED = {

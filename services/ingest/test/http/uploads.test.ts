@@ -171,6 +171,7 @@ void test('a repeat of a held upload is 200 with the question and the way on', a
       rejectReasons: {},
       unreadable: 0,
       dateFormat: null,
+      contentNone: false,
     },
     held: { code: 'ambiguous_date_format', question: 'Which?', options: ['dd-mm', 'mm-dd'] },
   };
