@@ -11,7 +11,15 @@ export const SAMPLES = new URL('../../../samples/', import.meta.url);
 export const Manifest = z.array(
   z.looseObject({
     file: z.string(),
+    platform: z.string(),
     truth: z.string(),
+    counts: z.looseObject({
+      received: z.int(),
+      loaded: z.int(),
+      unmatched: z.int(),
+      rejected: z.int(),
+    }),
+
     form: z.record(z.string(), z.union([z.string(), z.number()])),
   }),
 );

@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { openFileStore } from '@viewership/shared/artifacts/file-store';
+import { RunLedger } from '@viewership/shared/runs/ledger';
 import { Bucket, Reason } from '@viewership/shared/stages/match';
 import { test } from 'tap';
 import { quoteText } from '@viewership/shared/engine/literal';
@@ -31,6 +33,34 @@ function differences(truthPath: string, uploadId: string): string {
        OR t.date IS DISTINCT FROM r.date::VARCHAR
     ORDER BY t.record::BIGINT`;
 }
+
+/** The logical digest of every artifact, by upload, stage and name. */
+async function artifactDigests(dataDirectory: string): Promise<Record<string, string>> {
+  const store = await openFileStore(join(dataDirectory, 'artifacts'));
+  const ledger = new RunLedger(store, { codeVersion: 'test' });
+  const digests: Record<string, string> = {};
+  for (const uploadId of await store.children('uploads/')) {
+    for (const result of Object.values((await ledger.read(uploadId))?.results ?? {})) {
+      if (!('artifacts' in result)) continue;
+      for (const [name, { digest }] of Object.entries(result.artifacts)) {
+        digests[`${uploadId} ${result.stage} ${name}`] = digest;
+      }
+    }
+  }
+  return digests;
+}
+
+test('the README shows the figures of the samples', async (t) => {
+  const readme = await readFile(new URL('../../../README.md', import.meta.url), 'utf8');
+  for (const { file, platform, counts } of await readManifest()) {
+    const figures = [counts.received, counts.loaded, counts.unmatched, counts.rejected].map((n) =>
+      n.toLocaleString('en-US'),
+    );
+    const row = readme.split('\n').find((line) => line.includes(`\`${file}\``)) ?? '';
+    const cells = row.split('|').map((cell) => cell.trim());
+    t.strictSame(cells.slice(2, 7), [platform, ...figures], file);
+  }
+});
 
 test('the sample files go through the whole pipeline', { timeout: 300_000 }, async (t) => {
   const pipeline = await openPipeline(t);
@@ -106,5 +136,8 @@ test('the sample files go through the whole pipeline', { timeout: 300_000 }, asy
     await sendSamples(again.client, () => undefined);
     await again.close();
     t.strictSame(await relationDigests(again.dataDirectory), await relationDigests(pipeline.dataDirectory));
+    const digests = await artifactDigests(pipeline.dataDirectory);
+    t.strictSame(await artifactDigests(again.dataDirectory), digests);
+    t.equal(Object.keys(digests).length, runs.length * 9, 'of every artifact of every stage');
   });
 });
