@@ -12,7 +12,7 @@ export interface DataLock {
 /**
  * Takes `<directory>/.lock` for this process, before anything in the directory is opened. The lock is DuckDB's fcntl lock
  * on an otherwise unused database file: the kernel frees it at any death of the process, and it needs no native addon.
- * Throws ConfigError naming the process that holds it.
+ * Throws ConfigError naming the process that holds it, or saying why the directory cannot be used.
  */
 export async function lockDataDirectory(directory: string): Promise<DataLock> {
   const path = join(resolve(directory), '.lock');
@@ -22,9 +22,9 @@ export async function lockDataDirectory(directory: string): Promise<DataLock> {
     );
   // fcntl locks do not exclude a second open in the same process.
   if (held.has(path)) throw refuse(`this process (PID ${process.pid})`);
-  await mkdir(resolve(directory), { recursive: true });
   held.add(path);
   try {
+    await mkdir(resolve(directory), { recursive: true });
     const instance = await DuckDBInstance.create(path, { threads: '1', memory_limit: '32MB' });
     return {
       release: () => {
@@ -36,7 +36,10 @@ export async function lockDataDirectory(directory: string): Promise<DataLock> {
     held.delete(path);
     const message = error instanceof Error ? error.message : String(error);
     const holder = /Conflicting lock is held in (.*?\(PID \d+\))/.exec(message)?.[1];
-    if (holder === undefined) throw error;
-    throw refuse(holder);
+    if (holder !== undefined) throw refuse(holder);
+    throw new ConfigError(
+      `The data directory ${resolve(directory)} cannot be used (${message}). Set DATA_DIR to a directory that can be written.`,
+      { cause: error },
+    );
   }
 }

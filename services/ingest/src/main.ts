@@ -1,6 +1,5 @@
 import { CommonEnvironment } from '@viewership/shared/config';
 import { runService } from '@viewership/shared/service/run-service';
-import type { Tier } from '@viewership/shared/service/running';
 import { openWarehouse } from '@viewership/shared/warehouse/open';
 import { z } from 'zod';
 import { loadTemplates } from './sanitize/templates.js';
@@ -23,11 +22,9 @@ await runService({
   environment: IngestEnvironment,
   needs: needs(),
   platforms: async () => (await loadTemplates()).names,
-  start: async ({ runtime, urls, environment }) => {
+  start: async ({ runtime, urls, environment, parts }) => {
     const templates = await loadTemplates();
-    const tiers: Tier[] = [];
-    if (environment.ROLE !== 'api') tiers.unshift([startSanitizer(runtime, templates)]);
-    if (environment.ROLE === 'worker') return tiers;
+    if (environment.ROLE === 'worker') return parts.add(startSanitizer(runtime, templates));
 
     const warehouse = await openWarehouse(urls.warehouse, {
       engine: runtime.engine,
@@ -35,16 +32,17 @@ await runService({
       threads: environment.ENGINE_THREADS,
       logger: runtime.logger,
     });
-    tiers.push([{ name: 'warehouse', close: () => warehouse.close() }]);
-    tiers.unshift([await startReconciler(runtime)]);
-    const api = await startApi(runtime, {
-      templates,
-      warehouse,
-      host: environment.HOST,
-      port: environment.PORT,
-      closeTimeout: environment.SHUTDOWN_SECONDS * 1000,
-    });
-    tiers.unshift([api]);
-    return tiers;
+    parts.add({ name: 'warehouse', close: () => warehouse.close() });
+    if (environment.ROLE === 'both') parts.add(startSanitizer(runtime, templates));
+    parts.add(await startReconciler(runtime));
+    parts.add(
+      await startApi(runtime, {
+        templates,
+        warehouse,
+        host: environment.HOST,
+        port: environment.PORT,
+        closeTimeout: environment.SHUTDOWN_SECONDS * 1000,
+      }),
+    );
   },
 });

@@ -2,6 +2,7 @@ import { stageHandler } from '@viewership/shared/queue/stage-handler';
 import { startWorker } from '@viewership/shared/queue/running-worker';
 import { requestSnapshot } from '@viewership/shared/reference/request';
 import { Reconciler } from '@viewership/shared/runs/reconciler';
+import { listening } from '@viewership/shared/service/listening';
 import type { Running } from '@viewership/shared/service/running';
 import type { Runtime } from '@viewership/shared/service/runtime';
 import { sanitize } from '@viewership/shared/stages/sanitize';
@@ -44,7 +45,7 @@ export interface ApiOptions {
   readonly closeTimeout: number;
 }
 
-/** The HTTP API; it listens when this returns. */
+/** The HTTP API; it listens when this returns. Throws ConfigError when the port cannot be had. */
 export async function startApi(
   runtime: Runtime,
   options: ApiOptions,
@@ -60,6 +61,12 @@ export async function startApi(
     registry: runtime.metrics.registry,
     readiness: { queue: () => runtime.backend.ping() },
   });
-  const url = await app.listen({ host: options.host, port: options.port });
-  return { name: 'http', url, close: () => app.close() };
+  const { host, port } = options;
+  try {
+    const url = await listening({ variable: 'PORT', host, port }, () => app.listen({ host, port }));
+    return { name: 'http', url, close: () => app.close() };
+  } catch (error) {
+    await app.close();
+    throw error;
+  }
 }

@@ -8,15 +8,15 @@ await runService({
   environment: CommonEnvironment,
   needs: ['queue', 'artifacts', 'warehouse'],
   platforms: async () => [],
-  start: async ({ runtime, urls, environment }) => {
+  start: async ({ runtime, urls, environment, parts }) => {
     const warehouse = await openWarehouse(urls.warehouse, {
       engine: runtime.engine,
       directories: runtime.store.localDirectories(),
       threads: environment.ENGINE_THREADS,
       logger: runtime.logger,
     });
+    parts.add({ name: 'warehouse', close: () => warehouse.close() });
     await warehouse.migrate();
-    const parts = await startLoader(runtime, warehouse);
-    return [parts, [{ name: 'warehouse', close: () => warehouse.close() }]];
+    parts.add(...(await startLoader(runtime, warehouse)));
   },
 });

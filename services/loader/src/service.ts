@@ -27,9 +27,9 @@ export async function startLoader(runtime: Runtime, warehouse: Warehouse): Promi
     queue: 'loader',
     stages: [stageHandler(load, { memoryMiB: MEMORY_MIB }, createLoad(warehouse))],
     jobs: {
-      snapshot: async (payload) => {
+      snapshot: (payload, { lastTry }) => {
         const { requestId } = SnapshotPayload.parse(payload);
-        await answerSnapshotRequest(runtime.store, requestId, await keeper.refresh());
+        return answerSnapshotRequest(runtime.store, { requestId, lastTry }, () => keeper.refresh());
       },
     },
     concurrency: 1,

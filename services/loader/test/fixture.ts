@@ -35,7 +35,7 @@ export async function openLoader(t: { teardown(fn: () => Promise<void>): void })
     service: 'test',
     destination: { write: (line: string) => void log.push(JSON.parse(line) as LogLine) },
   });
-  const store = await openArtifactStore(`file:${join(directory, 'artifacts')}`, { clearTemporary: true });
+  const store = await openArtifactStore(`file:${join(directory, 'artifacts')}`, { exclusive: true });
   const warehouse = await openDuckDbWarehouse({
     path: join(directory, 'warehouse.duckdb'),
     memoryMiB: 256,

@@ -1,7 +1,7 @@
 -- Purpose:    the catalogue's ref_ids with all their titles and numbers.
 -- Inputs:     episode, metadata
--- Output:     ref_no, ref_id, ref_code (before the last dash, upper case), title_keys, real_keys (without generic titles),
---             has_numbers (some row has season and episode), asset_title
+-- Output:     ref_no, ref_id, title_keys, real_keys (without generic titles), has_numbers (some row has season and episode),
+--             asset_title
 -- Grain:      one row per ref_id
 -- Invariants: ref_no follows the order of ref_id; decisions compare it instead of the text. The lists have no order.
 WITH ids AS (
@@ -17,7 +17,6 @@ WITH ids AS (
   GROUP BY ref_id
 )
 SELECT row_number() OVER (ORDER BY i.ref_id)::INTEGER AS ref_no, i.ref_id,
-       upper(regexp_extract(i.ref_id, '^(.*)-', 1)) AS ref_code,
        coalesce(t.title_keys, []) AS title_keys, coalesce(t.real_keys, []) AS real_keys,
        i.has_numbers, m.title AS asset_title
 FROM ids AS i

@@ -2,8 +2,9 @@
 -- Inputs:     series_names, series, aliases, catalogue_series
 -- Output:     name_no, series_no, active
 -- Grain:      one row per name and series
--- Invariants: the first that finds any: the primary title, another title, the name without qualifier and article. Series
---             of one name stay several here; a bucket answers only when one episode remains.
+-- Invariants: the first that finds any: the primary title, another title, the name without qualifier and article, though
+--             never another edition (`(UK)` is not `(US)`). Series of one name stay several here; a bucket answers only
+--             when one episode remains.
 WITH hits AS (
   SELECT n.name_no, s.series_id, 1 AS tier
   FROM series_names AS n JOIN series AS s ON s.title_key = title_key(n.internal_series)
@@ -13,6 +14,7 @@ WITH hits AS (
   UNION ALL
   SELECT n.name_no, a.series_id, 3
   FROM series_names AS n JOIN aliases AS a ON a.series_key = series_key(n.internal_series)
+  WHERE NOT other_edition(series_qualifier(n.internal_series), a.qualifier)
 ), ranked AS (
   SELECT *, min(tier) OVER (PARTITION BY name_no) AS best FROM hits
 )

@@ -6,22 +6,6 @@
 CREATE MACRO stated(t) AS
   CASE WHEN regexp_full_match(t, '(?i)[\s\x{00A0}]*(?:[-–—.]*|none|null|nan|#?n/a)[\s\x{00A0}]*') THEN NULL ELSE t END;
 
--- What tells editions of one name apart: a year or a country. A language, a dub or a cut, such as `(LAS)`, does not.
-CREATE MACRO edition_year(qualifier) AS
-  nullif(regexp_extract(qualifier, '[(\[]\s*((?:18|19|20)\d{2})\s*[)\]]', 1), '');
-
-CREATE MACRO edition_country(qualifier) AS
-  CASE upper(regexp_extract(qualifier, '(?i)[(\[]\s*(usa?|uk|gb|au|nz|ca|ie|in|za)\s*[)\]]', 1))
-    WHEN '' THEN NULL
-    WHEN 'USA' THEN 'US'
-    WHEN 'GB' THEN 'UK'
-    ELSE upper(regexp_extract(qualifier, '(?i)[(\[]\s*(usa?|uk|gb|au|nz|ca|ie|in|za)\s*[)\]]', 1))
-  END;
-
--- True when both qualifiers name an edition and not the same one: `(US)` and `(UK)`, `(1987)` and `(2019)`.
-CREATE MACRO other_edition(a, b) AS
-  coalesce(edition_year(a) <> edition_year(b), false) OR coalesce(edition_country(a) <> edition_country(b), false);
-
 -- The folded words of a text, in order. An apostrophe does not end a word.
 CREATE MACRO title_words(t) AS
   regexp_extract_all(regexp_replace(folded(t), '[''’ʼ`´]', '', 'g'), '[\p{L}\p{N}\p{M}]+');

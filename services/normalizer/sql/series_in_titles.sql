@@ -3,8 +3,9 @@
 -- Output:     content_key, entry_no (NULL on conflict), name_key (as found), series_conflict (JSON)
 -- Grain:      one row per content whose title contains the name of a series at word boundaries
 -- Invariants: the longest name counts; of names equally long the better tier, so the dictionary wins; what then is left
---             of different series is a conflict. Only runs of words that begin like a known name are built: this keeps
---             the work near the number of words, not contents × entries.
+--             of different series is a conflict. A title that says `(2019)` or `(US)` never names another edition. Only
+--             runs of words that begin like a known name are built: this keeps the work near the number of words, not
+--             contents × entries.
 WITH titles AS (
   SELECT content_key, rest, title_words(rest) AS words
   FROM title_rests
@@ -20,8 +21,11 @@ WITH titles AS (
   WHERE p.position + s.size - 1 <= len(p.words)
 ), hits AS (
   SELECT DISTINCT r.content_key, w.name_key, w.tier, w.entry_no
-  FROM runs AS r JOIN entry_words AS w USING (name_key)
-  WHERE NOT w.alone OR title_key(title_parts(r.rest)[1]) = w.name_key
+  FROM runs AS r
+  JOIN entry_words AS w USING (name_key)
+  JOIN series_entries AS e USING (entry_no)
+  WHERE (NOT w.alone OR title_key(title_parts(r.rest)[1]) = w.name_key)
+    AND NOT other_edition(r.rest, e.qualifier)
 ), ranked AS (
   SELECT *, rank() OVER (PARTITION BY content_key ORDER BY length(name_key) DESC, tier) AS place
   FROM hits

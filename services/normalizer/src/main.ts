@@ -7,5 +7,5 @@ await runService({
   environment: CommonEnvironment,
   needs: ['queue', 'artifacts'],
   platforms: async () => [],
-  start: async ({ runtime }) => [[startNormalizer(runtime)]],
+  start: async ({ runtime, parts }) => parts.add(startNormalizer(runtime)),
 });

@@ -1,17 +1,21 @@
 import { openAsBlob } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
+import { TransientError } from '@viewership/shared/errors';
 import type { UploadView } from '@viewership/ingest/http/uploads/upload-view-schema';
 
 const POLL_MS = 100;
 
-/** The HTTP API as any client sees it. Every answer that is no success is an error with the problem's own words. */
+/** The HTTP API as any client sees it. Every answer that is no success is a TransientError with the problem's own words. */
 export class Client {
   constructor(private readonly url: string) {}
 
   async #send(path: string, init: RequestInit): Promise<unknown> {
     const response = await fetch(new URL(path, this.url), init);
     const text = await response.text();
-    if (!response.ok) throw new Error(`${init.method ?? 'GET'} ${path} answered ${response.status}: ${text}`);
+    if (!response.ok) {
+      const request = `${init.method ?? 'GET'} ${path}`;
+      throw new TransientError('request_refused', `${request} answered ${response.status}: ${text}`);
+    }
     return JSON.parse(text);
   }
 

@@ -2,9 +2,9 @@ import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { embeddedUrls, readEnvironment } from '@viewership/shared/config';
-import { ConfigError } from '@viewership/shared/errors';
 import { createLogger } from '@viewership/shared/observability/logger';
 import { onStopSignal } from '@viewership/shared/service/run-service';
+import { explainFailure } from '@viewership/shared/service/start-failure';
 import { pino } from 'pino';
 import { readArguments, USAGE } from './arguments.js';
 import { Client } from './client.js';
@@ -31,6 +31,8 @@ async function main(): Promise<void> {
     service: 'standalone',
     destination: pino.destination({ dest: 2, sync: true }),
   });
+  // Whatever else ends this process first, the files were not all conserved.
+  if (args.exit) process.exitCode = 1;
   const pipeline = await startPipeline({
     environment,
     urls,
@@ -40,26 +42,38 @@ async function main(): Promise<void> {
       process.exit(1);
     },
   });
+  let stopping = false;
   onStopSignal(async () => {
+    stopping = true;
     tell('\nStopping …');
     await pipeline.close();
   });
   tell(
     `Ready on ${pipeline.url} after ${((performance.now() - began) / 1000).toFixed(1)} s. Data is in ${resolve(environment.DATA_DIR)}.`,
   );
-  const conserved = await firstStart(pipeline, environment.DATA_DIR, args.empty);
-  if (args.exit) {
+  try {
+    const conserved = await firstStart(pipeline, environment.DATA_DIR, args.empty);
+    if (args.exit) {
+      await pipeline.close();
+      process.exitCode = conserved ? 0 : 1;
+    } else {
+      tell(whereNext(pipeline.url, urls.warehouse));
+    }
+  } catch (error) {
+    // The server went away under the samples because it was told to; the next start sends them again.
+    if (stopping) return;
     await pipeline.close();
-    process.exitCode = conserved ? 0 : 1;
-    return;
+    throw error;
   }
-  tell(whereNext(pipeline.url, urls.warehouse));
 }
 
-/** Sends the samples when the data directory is new; true unless a file was not conserved. */
+/** Sends the samples when the data directory is new; false when a file was not conserved. */
 async function firstStart(pipeline: Pipeline, dataDirectory: string, empty: boolean): Promise<boolean> {
   const marker = join(dataDirectory, STARTED);
-  if (existsSync(marker)) return true;
+  if (existsSync(marker)) {
+    if (!empty) tell('The data directory is not new, so the samples are not sent.');
+    return true;
+  }
   if (empty) {
     await writeFile(marker, '');
     return true;
@@ -79,10 +93,4 @@ function whereNext(url: string, warehouse: string): string {
 Ctrl-C stops.`;
 }
 
-try {
-  await main();
-} catch (error) {
-  if (!(error instanceof ConfigError)) throw error;
-  process.stderr.write(`Cannot start. ${error.message}\n`);
-  process.exitCode = 1;
-}
+await explainFailure('Cannot start.', main);

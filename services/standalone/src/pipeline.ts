@@ -6,7 +6,7 @@ import { startNormalizer } from '@viewership/normalizer/service';
 import type { StoreUrls } from '@viewership/shared/config';
 import { lockDataDirectory } from '@viewership/shared/lock';
 import type { StageRunnerOptions } from '@viewership/shared/queue/stage-runner';
-import { shutDown, type Tier } from '@viewership/shared/service/running';
+import { StartedParts } from '@viewership/shared/service/running';
 import { openRuntime } from '@viewership/shared/service/runtime';
 import { openWarehouse } from '@viewership/shared/warehouse/open';
 import type { Logger } from 'pino';
@@ -32,11 +32,10 @@ export interface Pipeline {
  */
 export async function startPipeline(options: PipelineOptions): Promise<Pipeline> {
   const { environment, logger, urls } = options;
-  const tiers: Tier[] = [];
-  const close = () => shutDown(tiers, { deadlineMs: environment.SHUTDOWN_SECONDS * 1000, logger });
+  const parts = new StartedParts({ deadlineMs: environment.SHUTDOWN_SECONDS * 1000, logger });
   try {
     const lock = await lockDataDirectory(environment.DATA_DIR);
-    tiers.unshift([{ name: 'lock', close: async () => lock.release() }]);
+    parts.add({ name: 'lock', close: async () => lock.release() });
 
     const templates = await loadTemplates();
     const runtime = await openRuntime({
@@ -44,11 +43,10 @@ export async function startPipeline(options: PipelineOptions): Promise<Pipeline>
       urls,
       logger,
       platforms: templates.names,
-      ownsStore: true,
       onFatal: options.onFatal,
       onStep: options.onStep,
     });
-    tiers.unshift([runtime]);
+    parts.add(runtime);
 
     const warehouse = await openWarehouse(urls.warehouse, {
       engine: runtime.engine,
@@ -56,17 +54,17 @@ export async function startPipeline(options: PipelineOptions): Promise<Pipeline>
       threads: environment.ENGINE_THREADS,
       logger,
     });
-    tiers.unshift([{ name: 'warehouse', close: () => warehouse.close() }]);
+    parts.add({ name: 'warehouse', close: () => warehouse.close() });
     await warehouse.migrate();
 
     const loader = await startLoader(runtime, warehouse);
-    tiers.unshift([
+    parts.add(
       ...loader,
       startSanitizer(runtime, templates),
       startNormalizer(runtime),
       startMatcher(runtime),
-    ]);
-    tiers.unshift([await startReconciler(runtime)]);
+    );
+    parts.add(await startReconciler(runtime));
 
     const api = await startApi(runtime, {
       templates,
@@ -75,10 +73,11 @@ export async function startPipeline(options: PipelineOptions): Promise<Pipeline>
       port: environment.PORT,
       closeTimeout: environment.SHUTDOWN_SECONDS * 1000,
     });
-    tiers.unshift([api]);
-    return { url: api.url, close };
+    parts.add(api);
+    return { url: api.url, close: () => parts.close() };
   } catch (error) {
-    await close();
+    // What did not close is in the log; the reason to know is why the start failed.
+    await parts.close().catch(() => undefined);
     throw error;
   }
 }

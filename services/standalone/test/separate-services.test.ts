@@ -89,7 +89,6 @@ test(
       urls: { queue: stores.QUEUE_URL, artifacts: stores.ARTIFACTS_URL },
       logger,
       platforms: [],
-      ownsStore: false,
       onFatal: (error) => {
         throw error;
       },

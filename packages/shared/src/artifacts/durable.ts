@@ -33,13 +33,16 @@ export async function makeDirectory(directory: string): Promise<void> {
   for (let at = directory; at.length >= first.length; at = dirname(at)) await syncDirectory(dirname(at));
 }
 
-/** Writes bytes to a new file in `directory` and makes its content durable; gives the path. */
+/** Writes bytes to a new file in `directory` and makes its content durable; gives the path. Leaves nothing when it fails. */
 export async function writeTemporary(directory: string, bytes: Buffer | string): Promise<string> {
   const path = join(directory, `${process.pid}-${randomBytes(8).toString('hex')}`);
   const handle = await open(path, 'wx');
   try {
     await handle.writeFile(bytes);
     await handle.sync();
+  } catch (error) {
+    await rm(path, { force: true });
+    throw error;
   } finally {
     await handle.close();
   }
@@ -48,12 +51,9 @@ export async function writeTemporary(directory: string, bytes: Buffer | string):
 
 /** Gives the file at `temporary` the name `target` unless the name is taken; the temporary name is gone either way. */
 export async function publishExclusively(temporary: string, target: string): Promise<boolean> {
-  await makeDirectory(dirname(target));
   try {
-    await link(temporary, target);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
-    throw error;
+    await makeDirectory(dirname(target));
+    if (!(await linkUnlessTaken(temporary, target))) return false;
   } finally {
     await rm(temporary, { force: true });
   }
@@ -61,9 +61,24 @@ export async function publishExclusively(temporary: string, target: string): Pro
   return true;
 }
 
-/** Gives the file at `temporary` the name `target`, replacing what had it. */
+async function linkUnlessTaken(file: string, name: string): Promise<boolean> {
+  try {
+    await link(file, name);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+/** Gives the file at `temporary` the name `target`, replacing what had it; the temporary name is gone either way. */
 export async function publishReplacing(temporary: string, target: string): Promise<void> {
-  await makeDirectory(dirname(target));
-  await rename(temporary, target);
+  try {
+    await makeDirectory(dirname(target));
+    await rename(temporary, target);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
   await syncDirectory(dirname(target));
 }

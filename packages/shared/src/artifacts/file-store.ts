@@ -130,8 +130,10 @@ class FileStore implements ArtifactStore {
   }
 
   async ping(): Promise<void> {
-    const handle = await open(join(this.root, TEMPORARY, `ping-${process.pid}`), 'w');
+    const path = join(this.root, TEMPORARY, `ping-${process.pid}-${randomBytes(8).toString('hex')}`);
+    const handle = await open(path, 'wx');
     await handle.close();
+    await rm(path, { force: true });
   }
 
   async close(): Promise<void> {
@@ -140,22 +142,35 @@ class FileStore implements ArtifactStore {
 }
 
 export interface FileStoreOptions {
-  /**
-   * Removes what earlier processes left in the temporary directory. Only for a store that no other process uses: the one
-   * that holds the data directory's lock.
-   */
-  readonly clearTemporary?: boolean;
+  /** True when no other process uses the store: then everything temporary was left by processes that are gone. */
+  readonly exclusive?: boolean;
 }
 
-/** Opens (and creates) a directory as artifact store. */
+/** What a shared store holds of a process that is gone cannot be told from the work of one that runs, but by its age. */
+const ABANDONED_MS = 24 * 3600 * 1000;
+
+/** Opens (and creates) a directory as artifact store, and removes what killed processes left in its temporary directory. */
 export async function openFileStore(
   directory: string,
-  options: FileStoreOptions = {},
+  { exclusive = false }: FileStoreOptions = {},
 ): Promise<ArtifactStore> {
   const root = resolve(directory);
   const temporary = join(root, TEMPORARY);
-  await makeDirectory(root);
-  if (options.clearTemporary === true) await rm(temporary, { force: true, recursive: true });
   await makeDirectory(temporary);
+  const before = exclusive ? Infinity : Date.now() - ABANDONED_MS;
+  for (const name of await readdir(temporary)) {
+    const path = join(temporary, name);
+    if ((await modifiedAt(path)) < before) await rm(path, { force: true, recursive: true });
+  }
   return new FileStore(root);
+}
+
+/** Milliseconds since the epoch; now for what another process has just removed. */
+async function modifiedAt(path: string): Promise<number> {
+  try {
+    return (await stat(path)).mtimeMs;
+  } catch (error) {
+    if (missing(error)) return Date.now();
+    throw error;
+  }
 }

@@ -10,10 +10,18 @@ export async function readJson<S extends z.ZodType>(
 ): Promise<z.infer<S> | undefined> {
   const bytes = await store.read(key);
   if (bytes === undefined) return undefined;
-  const parsed = schema.safeParse(JSON.parse(bytes.toString('utf8')));
+  const parsed = schema.safeParse(parse(key, bytes.toString('utf8')));
   if (!parsed.success)
     throw new CheckError('stored_document', `${key} does not fit its schema: ${parsed.error.message}`);
   return parsed.data;
+}
+
+function parse(key: string, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new CheckError('stored_document', `${key} is damaged: ${String(error)}`);
+  }
 }
 
 export function toJson(value: unknown): string {

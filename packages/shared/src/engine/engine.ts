@@ -13,7 +13,7 @@ export interface EngineOptions {
 }
 
 export interface SessionOptions {
-  /** The session's share of the budget, in MiB; what exceeds the budget is cut to it. */
+  /** The session's share of the budget, in MiB; what exceeds the unreserved budget is cut to it. */
   readonly memoryMiB: number;
   /** Where the session may read and write. Everything else on the machine is out of its reach. */
   readonly directories: readonly string[];
@@ -30,6 +30,7 @@ export interface SessionOptions {
  */
 export class Engine {
   readonly #budget: Semaphore;
+  #reserved = 0;
 
   constructor(private readonly options: EngineOptions) {
     this.#budget = new Semaphore(options.memoryMiB);
@@ -39,16 +40,29 @@ export class Engine {
     return this.options.memoryMiB;
   }
 
-  /** Takes a share of the budget for as long as the process lives; for the warehouse file, which stays open. */
+  /**
+   * Takes a share of the budget until it is released; for the warehouse file, which stays open. Sessions that are opened
+   * afterwards divide what is left: one that waited for more than that would wait for ever.
+   */
   async reserve(memoryMiB: number): Promise<() => void> {
-    const share = Math.min(memoryMiB, this.options.memoryMiB);
+    const share = this.#shareOf(memoryMiB);
+    this.#reserved += share;
     const [, release] = await this.#budget.acquire(share);
-    return release;
+    let released = false;
+    return () => {
+      if (!released) this.#reserved -= share;
+      released = true;
+      release();
+    };
+  }
+
+  #shareOf(memoryMiB: number): number {
+    return Math.min(memoryMiB, this.options.memoryMiB - this.#reserved);
   }
 
   /** Opens a session, runs `work`, and closes the session whatever happens. */
   async session<T>(options: SessionOptions, work: (session: Session) => Promise<T>): Promise<T> {
-    const share = Math.min(options.memoryMiB, this.options.memoryMiB);
+    const share = this.#shareOf(options.memoryMiB);
     return this.#budget.runExclusive(async () => {
       options.signal?.throwIfAborted();
       const spill = join(options.spillDirectory, 'spill');

@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Registry } from 'prom-client';
+import { listening } from '../service/listening.js';
 
 export interface HealthServerOptions {
   readonly port: number;
@@ -15,7 +16,7 @@ export interface HealthServer {
   close(): Promise<void>;
 }
 
-/** `/healthz`, `/readyz` and `/metrics` for a worker that has no HTTP service of its own. */
+/** `/healthz`, `/readyz` and `/metrics` for a worker that has no HTTP service of its own. Throws ConfigError when the port cannot be had. */
 export async function startHealthServer(options: HealthServerOptions): Promise<HealthServer> {
   const answer = async (
     path: string | undefined,
@@ -40,9 +41,14 @@ export async function startHealthServer(options: HealthServerOptions): Promise<H
     };
     respond().catch((error: unknown) => response.destroy(error instanceof Error ? error : undefined));
   });
-  await new Promise<void>((listening, failed) => {
-    server.once('error', failed).listen(options.port, options.host, listening);
-  });
+  const { host, port } = options;
+  await listening(
+    { variable: 'HEALTH_PORT', host, port },
+    () =>
+      new Promise<void>((listens, failed) => {
+        server.once('error', failed).listen(port, host, listens);
+      }),
+  );
   return {
     port: (server.address() as AddressInfo).port,
     close: () =>

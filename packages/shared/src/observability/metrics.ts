@@ -3,7 +3,7 @@ import type { Upload } from '../runs/upload.js';
 import type { UploadState } from '../runs/state.js';
 import { Bucket, match, Reason } from '../stages/match.js';
 import { STAGE_ORDER } from '../stages/index.js';
-import { sanitize } from '../stages/sanitize.js';
+import { load } from '../stages/load.js';
 import type { StageName, StageResult } from '../stages/stage.js';
 
 const OUTCOMES: readonly StageResult['outcome'][] = ['done', 'held', 'failed', 'superseded'];
@@ -18,8 +18,8 @@ export interface MetricsOptions {
 }
 
 /**
- * What Prometheus sees. Rows are counted once per fact of the business: by the attempt whose stage result was published,
- * never by a repetition. (`phase` is the users' word for a stage.)
+ * What Prometheus sees. Rows are counted once per load: by the attempt whose stage result was published, never by a
+ * repetition. (`phase` is the users' word for a stage.)
  */
 export class PipelineMetrics {
   readonly registry = new Registry();
@@ -97,26 +97,25 @@ export class PipelineMetrics {
     this.#phaseFailures.inc({ phase, error_class: errorClass });
   }
 
-  /** To be called only by the attempt that created the result. */
-  stageEnded(upload: Upload, result: StageResult): void {
+  /**
+   * To be called only by the attempt that created the result; `before` is the upload's state without it. Rows are counted
+   * when they are in the warehouse: a match whose load fails or is held has loaded nothing.
+   */
+  stageEnded(before: UploadState, result: StageResult): void {
     this.#phaseDuration.observe({ phase: result.stage, outcome: result.outcome }, result.durationMs / 1000);
-    if (result.outcome !== 'done') return;
-    const platform = this.platform(upload);
-    if (result.stage === 'sanitize') {
-      const facts = sanitize.facts.parse(result.facts);
-      this.#rows.inc({ platform, outcome: 'rejected' }, facts.rejected.rows);
-    }
-    if (result.stage === 'match' && !upload.scope.dryRun) {
-      const facts = match.facts.parse(result.facts);
-      this.#rows.inc({ platform, outcome: 'loaded' }, facts.loaded.rows);
-      this.#rows.inc({ platform, outcome: 'unmatched' }, facts.unmatched.rows);
-      for (const [bucket, rows] of Object.entries(facts.buckets))
-        this.#bucketRows.inc({ platform, bucket }, rows);
-      for (const [reason, rows] of Object.entries(facts.reasons))
-        this.#unmatchedRows.inc({ platform, reason }, rows);
-    }
+    if (result.stage !== 'load' || result.outcome !== 'done') return;
+    const platform = this.platform(before.upload);
+    const counted = load.facts.parse(result.facts);
+    for (const outcome of ['loaded', 'unmatched', 'rejected'] as const)
+      this.#rows.inc({ platform, outcome }, counted[outcome].rows);
+    const matched = before.results.match;
+    if (matched === undefined || !('facts' in matched)) return;
+    const { buckets, reasons } = match.facts.parse(matched.facts);
+    for (const [bucket, rows] of Object.entries(buckets)) this.#bucketRows.inc({ platform, bucket }, rows);
+    for (const [reason, rows] of Object.entries(reasons)) this.#unmatchedRows.inc({ platform, reason }, rows);
   }
 
+  /** To be called only by the attempt whose result ended the upload. */
   uploadEnded(state: UploadState): void {
     this.#uploads.inc({ platform: this.platform(state.upload), status: state.status });
   }

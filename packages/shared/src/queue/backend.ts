@@ -49,7 +49,7 @@ export interface QueueBackendOptions {
 /**
  * Opens the queue that `QUEUE_URL` names; only the chosen store's driver is loaded.
  * @throws ConfigError for a URL that is none of `pglite:<dir>`, `postgres(ql)://…`, `redis(s)://…`
- * @throws Error when the store cannot be reached now
+ * @throws TransientError `queue_away` when the store cannot be reached now
  */
 export async function openQueueBackend(url: string, options: QueueBackendOptions): Promise<QueueBackend> {
   const target = parseQueueUrl(url);

@@ -7,6 +7,7 @@ import {
   type PgPool,
 } from 'bullmq';
 import { Pool } from 'pg';
+import { TransientError } from '../errors.js';
 import type { QueueBackend, QueueBackendOptions } from './backend.js';
 import { BoundBackend } from './lifecycle.js';
 import { withoutSecrets } from './url.js';
@@ -34,7 +35,8 @@ export async function openPostgresBackend(url: URL, options: QueueBackendOptions
     await migrate(pool);
   } catch (error) {
     await pool.end();
-    throw new Error(`QUEUE_URL: cannot use ${withoutSecrets(url)}: ${messageOf(error)}`, { cause: error });
+    const detail = `QUEUE_URL: cannot use ${withoutSecrets(url)}: ${messageOf(error)}`;
+    throw new TransientError('queue_away', detail, { cause: error });
   }
 
   const connection = asBullPool(pool);

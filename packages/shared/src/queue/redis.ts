@@ -1,6 +1,7 @@
 import { createRedisBackend, type BackendFactory, type IQueueBackend } from 'bullmq';
 import { Redis } from 'ioredis';
 import type { Logger } from 'pino';
+import { TransientError } from '../errors.js';
 import type { QueueBackend, QueueBackendOptions } from './backend.js';
 import { BoundBackend } from './lifecycle.js';
 import { withoutSecrets } from './url.js';
@@ -30,7 +31,8 @@ export async function openRedisBackend(url: URL, options: QueueBackendOptions): 
   } catch (error) {
     producer.disconnect();
     // The rejection only says that the connection was closed; the event before it said why.
-    throw new Error(`QUEUE_URL: cannot use ${withoutSecrets(url)}: ${String(lastError ?? error)}`, {
+    const reason = String(lastError ?? error);
+    throw new TransientError('queue_away', `QUEUE_URL: cannot use ${withoutSecrets(url)}: ${reason}`, {
       cause: error,
     });
   }

@@ -7,11 +7,15 @@ import type { Job, QueueBackend, Worker } from './backend.js';
 import type { StageHandler } from './stage-handler.js';
 import type { StageRunner } from './stage-runner.js';
 
+export interface JobContext {
+  /** True when the queue will not try again after an error. */
+  readonly lastTry: boolean;
+  readonly logger: Logger;
+  readonly signal: AbortSignal;
+}
+
 /** Code for a job that is no stage. Gets a payload that its schema has accepted. */
-export type JobHandler = (
-  payload: unknown,
-  context: { logger: Logger; signal: AbortSignal },
-) => Promise<void>;
+export type JobHandler = (payload: unknown, context: JobContext) => Promise<void>;
 
 export interface WorkerOptions {
   readonly queue: QueueName;
@@ -89,6 +93,8 @@ function jobPerformer(definition: JobDefinition, handler: JobHandler, options: W
     const payload = definition.payload.safeParse(job.data);
     if (!payload.success)
       throw new UnrecoverableError(`payload of ${job.id ?? job.name}: ${payload.error.message}`);
-    await handler(payload.data, { logger: options.logger.child({ job: job.name, jobId: job.id }), signal });
+    const lastTry = job.attemptsMade + 1 >= definition.attempts;
+    const logger = options.logger.child({ job: job.name, jobId: job.id });
+    await handler(payload.data, { lastTry, logger, signal });
   };
 }

@@ -32,6 +32,12 @@ export interface StageJob {
   readonly signal: AbortSignal;
 }
 
+/** The result that stands, and whether this attempt is the one that created it. */
+interface Published {
+  readonly result: StageResult;
+  readonly created: boolean;
+}
+
 /**
  * The one wrapper that every stage goes through. A stage is a pure function of immutable artifacts; running it twice, at
  * the same time, or after a crash gives the same outcome:
@@ -53,8 +59,9 @@ export class StageRunner {
     const known = state.runs
       .find(({ run }) => run.no === runNo)
       ?.results.find((result) => result.stage === stage);
-    const result = known ?? (await this.#attempt(handler, job, state));
-    await this.#follow(uploadId, runNo, stage);
+    const { result, created } =
+      known === undefined ? await this.#attempt(handler, job, state) : { result: known, created: false };
+    await this.#follow(uploadId, runNo, stage, created);
     return result.outcome;
   }
 
@@ -73,7 +80,7 @@ export class StageRunner {
     handler: StageHandler<S>,
     job: StageJob,
     state: UploadState,
-  ): Promise<StageResult> {
+  ): Promise<Published> {
     const { uploadId, run } = job.payload;
     const stage = handler.stage.name;
     const started = { at: new Date(), clock: performance.now() };
@@ -115,8 +122,8 @@ export class StageRunner {
     handler: StageHandler<S>,
     job: StageJob,
     state: UploadState,
-    publish: (result: Record<string, unknown>) => Promise<StageResult>,
-  ): Promise<StageResult> {
+    publish: (result: Record<string, unknown>) => Promise<Published>,
+  ): Promise<Published> {
     const { stage } = handler;
     const { store, engine } = this.options;
     this.#step(stage.name, 'started');
@@ -149,44 +156,44 @@ export class StageRunner {
       this.#step(stage.name, 'computed');
       const artifacts = await work.publishArtifacts();
       this.#step(stage.name, 'artifacts_published');
-      const result = await publish(
+      const published = await publish(
         answer.held === undefined
           ? { outcome: 'done', artifacts, facts, checks: answer.checks }
           : { outcome: 'held', artifacts, facts, checks: answer.checks, held: answer.held },
       );
-      if ('artifacts' in result && !work.owns(result.artifacts)) await work.withdrawArtifacts();
-      return result;
+      await work.removeUnreferenced(published.result);
+      return published;
     } finally {
       await workspace.dispose();
     }
   }
 
   /** Publishes exclusively; the result that stands is returned, and counted only by the attempt that created it. */
-  async #publish(job: StageJob, state: UploadState, result: StageResult): Promise<StageResult> {
+  async #publish(job: StageJob, state: UploadState, result: StageResult): Promise<Published> {
     const { uploadId, run } = job.payload;
     const created = await this.options.ledger.publish(uploadId, run, result);
     this.#step(result.stage, 'result_published');
     if (created) {
-      this.options.metrics.stageEnded(state.upload, result);
+      this.options.metrics.stageEnded(state, result);
       job.logger.info(
         { stage: result.stage, outcome: result.outcome, durationMs: result.durationMs },
         'stage ended',
       );
-      return result;
+      return { result, created };
     }
     const standing = await this.options.ledger.result(uploadId, run, result.stage);
     if (standing === undefined)
       throw new CheckError('exclusive_create', `the result of ${result.stage} exists and cannot be read`);
-    return standing;
+    return { result: standing, created };
   }
 
   /** Enqueues what comes after, or closes the upload's marker when nothing does. */
-  async #follow(uploadId: string, runNo: number, stage: StageName): Promise<void> {
+  async #follow(uploadId: string, runNo: number, stage: StageName, created: boolean): Promise<void> {
     const state = await this.options.ledger.read(uploadId);
     if (state === undefined || (state.runs.at(-1)?.run.no ?? 0) > runNo) return;
     if (isTerminal(state)) {
       await this.options.ledger.closeMarker(uploadId);
-      this.options.metrics.uploadEnded(state);
+      if (created) this.options.metrics.uploadEnded(state);
     } else if (state.nextStage !== null) {
       await this.options.enqueue(state.nextStage, uploadId, runNo);
     }

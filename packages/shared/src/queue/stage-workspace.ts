@@ -114,12 +114,18 @@ export class StageWorkspace<S extends StageDefinition> {
     return keys.artifact(uploadId, run, this.stage.name, this.#token, name);
   }
 
-  owns(refs: Record<string, ArtifactRef>): boolean {
-    return Object.entries(refs).every(([name, ref]) => ref.key === this.#key(name));
-  }
-
-  /** Another attempt's result stands: nothing refers to what this one published. */
-  async withdrawArtifacts(): Promise<void> {
-    for (const name of Object.keys(this.stage.artifacts)) await this.store.remove(this.#key(name));
+  /**
+   * Removes what other attempts of the stage published, crashed ones too, and what this one did unless its result stands:
+   * nothing will ever refer to it. Whether it is ours is seen by the names, since a store may answer a repeated request
+   * of ours as it would answer a stranger's.
+   */
+  async removeUnreferenced(standing: StageResult): Promise<void> {
+    const refs = 'artifacts' in standing ? Object.values(standing.artifacts) : [];
+    const { uploadId, run } = this.job.payload;
+    const prefix = keys.artifacts(uploadId, run, this.stage.name);
+    for (const token of await this.store.children(prefix)) {
+      const directory = `${prefix}${token}/`;
+      if (!refs.some(({ key }) => key.startsWith(directory))) await this.store.removeAll(directory);
+    }
   }
 }

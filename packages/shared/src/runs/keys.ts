@@ -9,10 +9,11 @@
  *   uploads/<uploadId>/runs/<nnnn>/attempts/<stage>-<n>   starts of a stage, counted
  *   open/<uploadId>                             marker: not at a terminal state yet
  *   index/<yyyy-mm-dd>/<uploadId>               lists by day, newest day first
- *   numbers/<n>                                 claim of an upload number
+ *   numbers/<n>                                 claim of an upload number; numbers/latest is a hint where to begin
  *   bytes/<sha256>/<uploadId>                   which uploads have the same bytes
  *   strategies/<digest>.json                    the strategies that runs are pinned to
  *   reference/<digest>/<table>.parquet, snapshot.json; reference/current.json
+ *   reference/requests/<id>.json                the loader's answer to one who asked for a snapshot
  */
 const run4 = (no: number): string => String(no).padStart(4, '0');
 
@@ -24,6 +25,7 @@ export const keys = {
   stageResult: (id: string, no: number, stage: string) => `uploads/${id}/runs/${run4(no)}/${stage}.json`,
   artifact: (id: string, no: number, stage: string, token: string, name: string) =>
     `uploads/${id}/runs/${run4(no)}/${stage}/${token}/${name}.parquet`,
+  artifacts: (id: string, no: number, stage: string) => `uploads/${id}/runs/${run4(no)}/${stage}/`,
   attempt: (id: string, no: number, stage: string, attempt: number) =>
     `uploads/${id}/runs/${run4(no)}/attempts/${stage}-${attempt}`,
   open: (id: string) => `open/${id}`,
@@ -38,5 +40,6 @@ export const keys = {
   referenceSnapshot: (digest: string) => `reference/${digest}/snapshot.json`,
   referenceCurrent: 'reference/current.json',
   strategy: (digest: string) => `strategies/${digest}.json`,
+  referenceRequests: 'reference/requests/',
   referenceRequest: (id: string) => `reference/requests/${id}.json`,
 } as const;

@@ -33,7 +33,8 @@ export class RunLedger {
    * there already: nothing has changed then.
    *
    * Order: the open marker comes first, so that an upload that exists is always found by the reconciler; a marker
-   * without an upload is an upload that was never acknowledged.
+   * without an upload is an upload that was never acknowledged. The claim on the bytes comes before the search for others
+   * that have them: of two that arrive at the same time in different scopes, at least one sees the other (incident 06).
    */
   async register(
     received: Omit<Upload, 'uploadNo' | 'sameBytesAs'>,
@@ -42,16 +43,16 @@ export class RunLedger {
     const known = await this.upload(uploadId);
     if (known !== undefined) return { created: false, upload: known };
 
-    const twin = (await this.store.children(keys.sameBytes(sha256))).find((id) => id !== uploadId);
+    await this.store.create(keys.open(uploadId), '');
+    await this.store.create(keys.bytes(sha256, uploadId), '');
+    const twin = await this.#sameBytes(sha256, uploadId);
     const upload = Upload.parse({
       ...received,
       uploadNo: await this.#claimNumber(uploadId),
       ...(twin === undefined ? {} : { sameBytesAs: twin }),
     });
-    await this.store.create(keys.open(uploadId), '');
-    await this.store.create(keys.bytes(sha256, uploadId), '');
     await this.store.create(keys.index(upload.receivedAt.slice(0, 10), uploadId), '');
-    const created = await this.store.create(keys.upload(uploadId), toJson(upload));
+    const created = await this.#createMarked(uploadId, keys.upload(uploadId), upload);
     if (created) return { created, upload };
     const winner = await this.upload(uploadId);
     if (winner === undefined)
@@ -59,10 +60,31 @@ export class RunLedger {
     return { created, upload: winner };
   }
 
+  /** Another upload with these bytes: one that exists, or that is being received right now. */
+  async #sameBytes(sha256: string, uploadId: string): Promise<string | undefined> {
+    for (const id of await this.store.children(keys.sameBytes(sha256))) {
+      if (id === uploadId) continue;
+      const known = (await this.store.size(keys.open(id))) ?? (await this.store.size(keys.upload(id)));
+      if (known !== undefined) return id;
+    }
+    return undefined;
+  }
+
+  /**
+   * Creates exclusively what makes an upload unfinished. The marker comes before it, for a crash in between; and once more
+   * after it, since `closeMarker` may have looked at the state before it and removed the marker since.
+   */
+  async #createMarked(uploadId: string, key: string, document: Upload | Run): Promise<boolean> {
+    await this.store.create(keys.open(uploadId), '');
+    const created = await this.store.create(key, toJson(document));
+    if (created) await this.store.create(keys.open(uploadId), '');
+    return created;
+  }
+
   /** Numbers are claimed by exclusive creation; a claim that a crashed attempt of the same upload left is taken up again. */
   async #claimNumber(uploadId: string): Promise<number> {
     const hint = Number((await this.store.read(keys.numbersLatest))?.toString('utf8') ?? '0');
-    for (let number = hint + 1; ; number += 1) {
+    for (let number = (Number.isSafeInteger(hint) ? hint : 0) + 1; ; number += 1) {
       if (await this.store.create(keys.number(number), uploadId)) {
         await this.store.replace(keys.numbersLatest, String(number));
         return number;
@@ -85,8 +107,7 @@ export class RunLedger {
     const numbers = await this.#runNumbers(uploadId);
     for (let no = (numbers.at(-1) ?? 0) + 1; ; no += 1) {
       const run = this.#run(no, upload, start);
-      await this.store.create(keys.open(uploadId), '');
-      if (await this.store.create(keys.run(uploadId, no), toJson(run))) return run;
+      if (await this.#createMarked(uploadId, keys.run(uploadId, no), run)) return run;
     }
   }
 
@@ -155,7 +176,7 @@ export class RunLedger {
 
   /**
    * Removes the open marker of an upload at a terminal state. A run that is started at the same moment keeps its marker:
-   * whoever comes second, the state is looked at again after the removal.
+   * the state is looked at again after the removal, and a run that this look misses sets the marker again itself.
    */
   async closeMarker(uploadId: string): Promise<void> {
     await this.store.remove(keys.open(uploadId));

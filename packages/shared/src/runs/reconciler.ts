@@ -30,7 +30,8 @@ export interface ReconcilerPass {
 export class Reconciler {
   readonly #orphans = new Map<string, number>();
   #timer: NodeJS.Timeout | undefined;
-  #pass: Promise<unknown> = Promise.resolve();
+  /** The scheduled pass that runs now. One that takes longer than the interval is not joined by a second one. */
+  #pass: Promise<void> | undefined;
 
   constructor(private readonly options: ReconcilerOptions) {}
 
@@ -38,11 +39,17 @@ export class Reconciler {
   async start(): Promise<ReconcilerPass> {
     const first = await this.pass();
     this.#timer = setInterval(() => {
-      this.#pass = this.pass().catch((error: unknown) =>
-        this.options.logger.error({ err: error }, 'reconciler pass failed'),
-      );
+      this.#pass ??= this.#logged().finally(() => (this.#pass = undefined));
     }, this.options.intervalMs ?? 60_000);
     return first;
+  }
+
+  async #logged(): Promise<void> {
+    try {
+      await this.pass();
+    } catch (error) {
+      this.options.logger.error({ err: error }, 'reconciler pass failed');
+    }
   }
 
   async stop(): Promise<void> {

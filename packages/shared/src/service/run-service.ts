@@ -1,71 +1,74 @@
 import type { z } from 'zod';
 import { type CommonEnvironment, readEnvironment, separateUrls, type StoreUrls } from '../config.js';
-import { ConfigError } from '../errors.js';
 import { startHealthServer } from '../observability/health-server.js';
 import { createLogger } from '../observability/logger.js';
 import { openRuntime, type Runtime } from './runtime.js';
-import { shutDown, type Tier } from './running.js';
+import { StartedParts } from './running.js';
+import { explainFailure } from './start-failure.js';
 
 export interface ServiceDefinition<S extends typeof CommonEnvironment> {
   readonly name: string;
   readonly environment: S;
   readonly needs: readonly (keyof StoreUrls)[];
   readonly platforms: () => Promise<readonly string[]>;
-  /** Starts the service's parts, in the order in which they are closed; the stores come after them. */
+  /** Starts the service's parts and adds each to `parts` at once, so that it is closed also when the next one fails. */
   readonly start: (context: {
     runtime: Runtime;
     environment: z.infer<S>;
     urls: StoreUrls;
-  }) => Promise<readonly Tier[]>;
+    parts: Pick<StartedParts, 'add'>;
+  }) => Promise<void>;
 }
 
 /**
- * Runs one service as this process: environment, stores, service, health server, and a graceful end at SIGTERM or SIGINT.
- * A wrong environment ends the process with code 1 and the list of what to set.
+ * Runs one service as this process: environment, stores, health server, service, and a graceful end at SIGTERM or SIGINT.
+ * A wrong environment or a store that is away ends the process with code 1 and a sentence that says what to set or start.
  */
 export async function runService<S extends typeof CommonEnvironment>(
   definition: ServiceDefinition<S>,
 ): Promise<void> {
-  try {
-    await start(definition);
-  } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
-    process.stderr.write(`${definition.name} cannot start. ${error.message}\n`);
-    process.exitCode = 1;
-  }
+  await explainFailure(`${definition.name} cannot start.`, () => start(definition));
 }
 
 async function start<S extends typeof CommonEnvironment>(definition: ServiceDefinition<S>): Promise<void> {
   const environment = readEnvironment(definition.environment, process.env);
   const urls = separateUrls(environment, definition.needs);
   const logger = createLogger({ level: environment.LOG_LEVEL, service: definition.name });
-  const runtime = await openRuntime({
-    environment,
-    urls,
-    logger,
-    platforms: await definition.platforms(),
-    ownsStore: false,
-    onFatal: (error) => {
-      logger.fatal({ err: error }, 'the queue is gone');
-      process.exit(1);
-    },
-  });
-  const tiers = await definition.start({ runtime, environment, urls });
-  const health = await startHealthServer({
-    host: environment.HEALTH_HOST,
-    port: environment.HEALTH_PORT,
-    registry: runtime.metrics.registry,
-    ready: async () => {
-      await runtime.backend.ping();
-      await runtime.store.ping();
-    },
-  });
-  logger.info({ healthPort: health.port }, 'ready');
-  onStopSignal(async () => {
-    await shutDown([...tiers, [{ name: 'health server', close: () => health.close() }], [runtime]], {
-      deadlineMs: environment.SHUTDOWN_SECONDS * 1000,
+  const parts = new StartedParts({ deadlineMs: environment.SHUTDOWN_SECONDS * 1000, logger });
+  try {
+    const runtime = await openRuntime({
+      environment,
+      urls,
       logger,
+      platforms: await definition.platforms(),
+      onFatal: (error) => {
+        logger.fatal({ err: error }, 'the queue is gone');
+        process.exit(1);
+      },
     });
+    parts.add(runtime);
+    let started = false;
+    const health = await startHealthServer({
+      host: environment.HEALTH_HOST,
+      port: environment.HEALTH_PORT,
+      registry: runtime.metrics.registry,
+      ready: async () => {
+        if (!started) throw new Error('the service is starting');
+        await runtime.backend.ping();
+        await runtime.store.ping();
+      },
+    });
+    parts.add({ name: 'health server', close: () => health.close() });
+    await definition.start({ runtime, environment, urls, parts });
+    started = true;
+    logger.info({ healthPort: health.port }, 'ready');
+  } catch (error) {
+    // What did not close is in the log; the reason to know is why the start failed.
+    await parts.close().catch(() => undefined);
+    throw error;
+  }
+  onStopSignal(async () => {
+    await parts.close();
     logger.info('stopped');
   });
 }

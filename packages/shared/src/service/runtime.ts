@@ -34,8 +34,6 @@ export interface RuntimeOptions {
   readonly logger: Logger;
   /** Platforms that metrics know by name. */
   readonly platforms: readonly string[];
-  /** True for the one process that holds the data directory's lock. */
-  readonly ownsStore: boolean;
   /** Called when the queue cannot work again in this process: it should end, and start again. */
   readonly onFatal: (error: Error) => void;
   readonly onStep?: StageRunnerOptions['onStep'];
@@ -44,12 +42,13 @@ export interface RuntimeOptions {
 /** Opens the stores and composes the runtime. Whatever was opened is closed again when a later part fails. */
 export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
   const { environment, logger, urls } = options;
-  const store = await openArtifactStore(urls.artifacts, { clearTemporary: options.ownsStore });
-  let backend: QueueBackend;
+  const backend = await openQueueBackend(urls.queue, { logger, onFatal: options.onFatal });
+  let store: ArtifactStore;
   try {
-    backend = await openQueueBackend(urls.queue, { logger, onFatal: options.onFatal });
+    // Nobody else can get jobs of an embedded queue, so nobody else works on its store.
+    store = await openArtifactStore(urls.artifacts, { exclusive: backend.embedded });
   } catch (error) {
-    await store.close();
+    await backend.close();
     throw error;
   }
   const engine = new Engine({ memoryMiB: environment.ENGINE_MEMORY, threads: environment.ENGINE_THREADS });

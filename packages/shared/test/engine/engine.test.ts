@@ -90,6 +90,24 @@ test('sessions wait for their share of the one budget', async (t) => {
   t.equal(most, 2, 'two shares of 200 MiB fit into 400 MiB');
 });
 
+test('a session gets what a reservation has left over, however much it asks for', async (t) => {
+  const directory = await scratch(t);
+  const engine = new Engine({ memoryMiB: 300, threads: 1 });
+  const release = await engine.reserve(100);
+  const memory = () =>
+    engine.session(
+      { memoryMiB: 700, directories: [directory], spillDirectory: directory },
+      async (session) =>
+        (
+          await session.one(z.object({ limit: z.string() }), `SELECT current_setting('memory_limit') AS limit`)
+        ).limit,
+    );
+  t.equal(await memory(), '200.0 MiB', 'waiting for all 300 would be waiting for ever');
+  release();
+  release();
+  t.equal(await memory(), '300.0 MiB');
+});
+
 test('a session that is aborted stops its statement and gives its share back', async (t) => {
   const directory = await scratch(t);
   const engine = new Engine({ memoryMiB: 300, threads: 1 });

@@ -1,5 +1,6 @@
 import { test } from 'tap';
 import { PipelineMetrics } from '../../src/observability/metrics.js';
+import { foldRuns } from '../../src/runs/state.js';
 import { Upload } from '../../src/runs/upload.js';
 import type { StageResult } from '../../src/stages/stage.js';
 import { sampleUpload } from '../uploads.js';
@@ -26,6 +27,15 @@ function matched(): StageResult {
   };
 }
 
+function loaded(): StageResult {
+  const facts = { loaded: sums(80), unmatched: sums(20), rejected: sums(5) };
+  return {
+    ...matched(),
+    stage: 'load',
+    facts: { ...facts, loadTimestamp: '2025-08-01T10:00:00.000Z' },
+  } as StageResult;
+}
+
 test('series exist before the first event, so that rate() does not miss it', async (t) => {
   const text = await new PipelineMetrics({ platforms: ['Philo'], codeVersion: 'v' }).registry.metrics();
   for (const line of [
@@ -39,10 +49,18 @@ test('series exist before the first event, so that rate() does not miss it', asy
   }
 });
 
-test('rows are counted by outcome, bucket and reason when the match is published', async (t) => {
+test('rows are counted by outcome, bucket and reason when they are loaded, not before', async (t) => {
   const metrics = new PipelineMetrics({ platforms: ['Philo'], codeVersion: 'v' });
-  metrics.stageEnded(upload, matched());
+  const before = foldRuns(upload, []);
+  metrics.stageEnded(before, matched());
+  t.match(
+    await metrics.registry.metrics(),
+    /viewership_rows_total\{platform="Philo",outcome="loaded"\} 0\n/,
+    'the load may still fail',
+  );
+  metrics.stageEnded({ ...before, results: { match: matched() } }, loaded());
   const text = await metrics.registry.metrics();
+  t.match(text, /viewership_rows_total\{platform="Philo",outcome="rejected"\} 5\n/);
   t.match(text, /viewership_rows_total\{platform="Philo",outcome="loaded"\} 80\n/);
   t.match(text, /viewership_rows_total\{platform="Philo",outcome="unmatched"\} 20\n/);
   t.match(text, /viewership_bucket_rows_total\{platform="Philo",bucket="FULL_DATA"\} 70\n/);

@@ -76,8 +76,10 @@ test('a worker runs stages and jobs, and a payload that does not fit its schema 
     ...parts,
     stages: [loaded],
     jobs: {
-      snapshot: async (payload) =>
-        answerSnapshotRequest(parts.store, SnapshotPayload.parse(payload).requestId, 'digest-1'),
+      snapshot: (payload, { lastTry }) => {
+        const { requestId } = SnapshotPayload.parse(payload);
+        return answerSnapshotRequest(parts.store, { requestId, lastTry }, async () => 'digest-1');
+      },
     },
   });
   await parts.enqueue('load', upload.uploadId, 1);

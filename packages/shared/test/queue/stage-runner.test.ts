@@ -47,11 +47,12 @@ async function open(t: Test) {
   await ledger.startRun(upload.uploadId, start);
   const enqueued: string[] = [];
   let onStep: (step: StageStep) => void = () => undefined;
+  const metrics = new PipelineMetrics({ platforms: [], codeVersion: 'test' });
   const runner = new StageRunner({
     store,
     ledger,
     engine: new Engine({ memoryMiB: 600, threads: 1 }),
-    metrics: new PipelineMetrics({ platforms: [], codeVersion: 'test' }),
+    metrics,
     codeVersion: 'test',
     enqueue: async (name) => {
       enqueued.push(name);
@@ -65,6 +66,7 @@ async function open(t: Test) {
     directory,
     store,
     ledger,
+    metrics,
     enqueued,
     observe: (observer: (step: StageStep) => void) => (onStep = observer),
     newRun: () => ledger.startRun(uploadId, start),
@@ -137,6 +139,7 @@ test('incident-25 a crash after any step, then another delivery, gives the resul
     const result = await run.result();
     if (result?.outcome !== 'done' || expected?.outcome !== 'done') throw new Error('both are done');
     t.equal(result.artifacts['numbers']?.digest, expected.artifacts['numbers']?.digest);
+    t.strictSame(await run.artifacts(), [result.artifacts['numbers']?.key], 'nothing of the crash stays');
     t.equal(run.enqueued.at(-1), 'match');
   }
 });
@@ -178,6 +181,17 @@ test('incident-23 a permanent error becomes the stage result at once, with code,
   t.equal(await run.deliver(() => Promise.reject(new PermanentError(problem))), 'failed');
   t.match(await run.result(), { outcome: 'failed', error: problem });
   t.match(await run.ledger.read(run.uploadId), { status: 'failed' });
+});
+
+test('an upload that ended is counted once, however often the job is delivered', async (t) => {
+  const run = await open(t);
+  const refused: Work = () => Promise.reject(new PermanentError({ code: 'c', detail: 'd' }));
+  await Promise.all([run.deliver(refused), run.deliver(refused)]);
+  await run.deliver(refused);
+  t.match(
+    await run.metrics.registry.metrics(),
+    /viewership_uploads_total\{platform="\w+",status="failed"\} 1\n/,
+  );
 });
 
 test('a transient error goes back to the queue, and becomes the result when the queue gives up', async (t) => {

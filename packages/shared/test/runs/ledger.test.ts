@@ -2,6 +2,7 @@ import { test } from 'tap';
 import { openFileStore } from '../../src/artifacts/file-store.js';
 import { keys } from '../../src/runs/keys.js';
 import { RunLedger } from '../../src/runs/ledger.js';
+import type { StageResult } from '../../src/stages/stage.js';
 import { scratch } from '../scratch.js';
 import { REFERENCES, sampleUpload } from '../uploads.js';
 
@@ -50,6 +51,30 @@ test('the same bytes in another scope are known as such', async (t) => {
   t.equal((await ledger.register(second)).upload.sameBytesAs, first.uploadId);
 });
 
+test('incident-06 the same bytes that arrive in two scopes at the same time do not pass each other unseen', async (t) => {
+  const { ledger } = await open(t);
+  const first = sampleUpload('bytes');
+  const both = await Promise.all([
+    ledger.register(first),
+    ledger.register({ ...first, uploadId: `u${'0'.repeat(32)}` }),
+  ]);
+  t.ok(both.some(({ upload }) => upload.sameBytesAs !== undefined));
+});
+
+test('bytes of an upload that was never finished are not taken for another upload', async (t) => {
+  const { store, ledger } = await open(t);
+  const upload = sampleUpload('bytes');
+  await store.create(keys.bytes(upload.sha256, `u${'0'.repeat(32)}`), '');
+  t.equal((await ledger.register(upload)).upload.sameBytesAs, undefined);
+});
+
+test('a hint that cannot be read costs time, not uploads', async (t) => {
+  const { store, ledger } = await open(t);
+  await ledger.register(sampleUpload('one'));
+  await store.replace(keys.numbersLatest, 'damaged');
+  t.equal((await ledger.register(sampleUpload('two'))).upload.uploadNo, 2);
+});
+
 test('runs are numbered without gaps, whoever starts them at the same time', async (t) => {
   const { ledger } = await open(t);
   const { upload } = await ledger.register(sampleUpload('runs'));
@@ -85,6 +110,8 @@ test('a stored document that does not fit its schema is an error that names it',
   const id = sampleUpload('damaged').uploadId;
   await store.create(keys.upload(id), '{"uploadId":1}');
   await t.rejects(ledger.read(id), { check: 'stored_document', message: new RegExp(keys.upload(id)) });
+  await store.replace(keys.upload(id), '{"uploadId":');
+  await t.rejects(ledger.read(id), { check: 'stored_document', message: new RegExp(keys.upload(id)) });
 });
 
 test('uploads are listed by day, newest first', async (t) => {
@@ -95,10 +122,40 @@ test('uploads are listed by day, newest first', async (t) => {
   t.strictSame(await ledger.listDay('2025-08-01'), [upload.uploadId]);
 });
 
-test('the marker of an upload that was started again at the moment of its end stays', async (t) => {
+test('the marker of an upload that goes on stays', async (t) => {
   const { ledger } = await open(t);
   const { upload } = await ledger.register(sampleUpload('again'));
   await ledger.startFirstRun(upload.uploadId, REFERENCES);
   await ledger.closeMarker(upload.uploadId);
   t.strictSame(await ledger.open(), [upload.uploadId]);
 });
+
+test('incident-21 an upload that goes on at the moment when its marker is removed has a marker afterwards', async (t) => {
+  const { store, ledger } = await open(t);
+  const created = sampleUpload('again');
+  const { uploadId } = created;
+  const create = store.create.bind(store);
+  /** Another process closes the marker between our setting it and our creating what makes the upload go on. */
+  store.create = async (key, bytes) => {
+    if (key === keys.upload(uploadId) || key === keys.run(uploadId, 2)) await ledger.closeMarker(uploadId);
+    return create(key, bytes);
+  };
+  await ledger.register(created);
+  t.strictSame(await ledger.open(), [uploadId], 'when it took the upload for one that was never finished');
+
+  await ledger.startFirstRun(uploadId, REFERENCES);
+  await ledger.publish(uploadId, 1, failed);
+  await ledger.startRun(uploadId, { cause: 'redrive', fromStage: 'sanitize', ...REFERENCES });
+  t.strictSame(await ledger.open(), [uploadId], 'when the run before had ended');
+});
+
+const failed: StageResult = {
+  outcome: 'failed',
+  stage: 'sanitize',
+  attempt: 1,
+  startedAt: '2025-08-01T10:00:00.000Z',
+  durationMs: 1,
+  codeVersion: 'test',
+  error: { code: 'c', detail: 'd' },
+  checks: [],
+};

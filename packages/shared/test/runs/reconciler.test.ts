@@ -1,3 +1,4 @@
+import { mock } from 'node:test';
 import { pino } from 'pino';
 import { test } from 'tap';
 import { openFileStore } from '../../src/artifacts/file-store.js';
@@ -97,4 +98,23 @@ test('one unreadable upload does not keep the others from being repaired', async
   const { upload } = await ledger.register(sampleUpload('good'));
   await reconciler.pass();
   t.strictSame(enqueued, [['sanitize', upload.uploadId, 1]]);
+});
+
+test('a pass that takes longer than the interval is not joined by a second one', async (t) => {
+  const { ledger, reconciler } = await open(t);
+  mock.timers.enable({ apis: ['setInterval'] });
+  t.teardown(() => mock.timers.reset());
+  await reconciler.start();
+  let passes = 0;
+  let end: () => void = () => undefined;
+  const held = new Promise<string[]>((resolve) => (end = () => resolve([])));
+  ledger.open = () => {
+    passes += 1;
+    return held;
+  };
+  mock.timers.tick(60_000);
+  mock.timers.tick(60_000);
+  t.equal(passes, 1);
+  end();
+  await reconciler.stop();
 });

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { ConfigError } from '../../errors.js';
+import { ConfigError, TransientError } from '../../errors.js';
 
 const CREATE = `
 const { PGlite } = await import(process.argv[1]);
@@ -21,14 +21,30 @@ export async function firstBoot(directory: string): Promise<void> {
   const temporary = await mkdtemp(join(parent, unfinished));
   const { NODE_OPTIONS: _inherited, ...env } = process.env;
   const driver = import.meta.resolve('@electric-sql/pglite');
-  await promisify(execFile)(process.execPath, ['--input-type=module', '-e', CREATE, driver, temporary], {
-    env,
-  });
+  try {
+    await promisify(execFile)(process.execPath, ['--input-type=module', '-e', CREATE, driver, temporary], {
+      env,
+    });
+  } catch (error) {
+    await rm(temporary, { recursive: true, force: true });
+    throw new TransientError(
+      'queue_not_created',
+      `QUEUE_URL: cannot create ${directory} (is there room on the disk, and 1 GB of memory?): ${lastLine(error)}`,
+      { cause: error },
+    );
+  }
   await moveInto(temporary, directory);
 
   for (const name of await readdir(parent)) {
     if (name.startsWith(unfinished)) await rm(join(parent, name), { recursive: true, force: true });
   }
+}
+
+/** Of what the child wrote before it ended: Node's stack comes first, PostgreSQL's reason last. */
+function lastLine(error: unknown): string {
+  const stderr = error instanceof Error && 'stderr' in error ? String(error.stderr) : '';
+  const lines = stderr.split('\n').filter((line) => line.trim() !== '' && !line.startsWith('Node.js v'));
+  return lines.at(-1)?.trim() ?? String(error);
 }
 
 async function moveInto(temporary: string, directory: string): Promise<void> {

@@ -13,7 +13,9 @@ export async function answerProblem(
 ): Promise<FastifyReply> {
   const answer = toProblem(error);
   const { code, detail, status } = answer;
-  if (status >= 500) request.log.error({ err: answer.cause ?? answer, code }, 'request failed');
+  // A 503 that we state ourselves (busy, shutting down) is no failure; what went wrong always comes with its cause.
+  if (answer.cause !== undefined && status >= 500)
+    request.log.error({ err: answer.cause, code }, 'request failed');
   else request.log.info({ code, detail }, 'request refused');
   return (
     reply
