@@ -60,5 +60,8 @@ export function problemOf(error: unknown): Problem {
   if (error instanceof PermanentError) return error.problem;
   if (error instanceof CheckError) return { code: 'check_failed', detail: error.message, field: error.check };
   if (error instanceof TransientError) return { code: error.code, detail: error.message };
-  return { code: 'internal_error', detail: error instanceof Error ? error.message : String(error) };
+  const message = error instanceof Error ? error.message : String(error);
+  if (/ENOSPC|EDQUOT|No space left on device/.test(message))
+    return { code: 'disk_full', detail: `There was no room left on the disk: ${message}` };
+  return { code: 'internal_error', detail: message };
 }

@@ -140,6 +140,47 @@ test('incident-16 a title of another series is never taken', async (t) => {
   );
 });
 
+test('a name of ours never means another edition of the catalogue', async (t) => {
+  const rows = await matchesOf(
+    t,
+    {
+      series: [{ code: 'HLU', titles: ['House of Lanterns (US)'], episodes: [['HLU-1', 1, 1, 'A Lantern']] }],
+      dictionary: [
+        ['HoL UK', 'House of Lanterns (UK)'],
+        ['HoL', 'House of Lanterns'],
+      ],
+    },
+    [
+      { series: 'HoL UK', season: '1', episode: '1', title: 'A Lantern' },
+      { series: 'HoL UK', title: 'A Lantern' },
+      { id: 'HLU-1', series: 'HoL UK' },
+      { series: 'HoL', season: '1', episode: '1' },
+    ],
+  );
+  t.same(
+    rows.map((row) => row['bucket'] ?? row['reason']),
+    ['EPISODE_NOT_IN_CATALOGUE', 'EPISODE_NOT_IN_CATALOGUE', 'REF_ID_ONLY', 'SERIES_SEASON_EPISODE'],
+  );
+  t.same(evidenceOf(rows[2]).flags, ['series_contradicts']);
+});
+
+test('SERIES_ONLY takes a ref_id whose code is the series, whatever dashes code and number have', async (t) => {
+  const series = [
+    { code: 'MS', titles: ['Mistral Station'] as const, episodes: [['MS-1711-2', 1, 1, 'Fog'] as const] },
+    { code: 'X-FI', titles: ['Xylophone'] as const, episodes: [['X-FI-2', 1, 1, 'Fog'] as const] },
+    { code: 'MS-17', titles: ['Mistral Nights'] as const, episodes: [['MS-1711', 1, 1, 'Fog'] as const] },
+  ];
+  const rows = await matchesOf(
+    t,
+    { series },
+    series.map(({ titles: [name] }) => ({ series: name, title: 'Fog' })),
+  );
+  t.same(
+    rows.map((row) => row['ref_id']),
+    ['MS-1711-2', 'X-FI-2', null],
+  );
+});
+
 test('SERIES_ONLY takes series and title when season or episode is missing, and only the codes of the series', async (t) => {
   const rows = await answersOf(t, [
     { series: 'Dune Harbor', title: 'Low Water' },

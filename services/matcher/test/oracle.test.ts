@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { z } from 'zod';
 import { test } from 'tap';
 import { match } from '@viewership/shared/stages/match';
 import type { Row } from '../../normalizer/test/relation.js';
@@ -213,7 +214,7 @@ const decisionOf = (row: OutputRow): Decision => ({
   series: textOf(row['content_provider'])?.replace('Provider of ', '') ?? null,
   reason: textOf(row['reason']),
 });
-const textOf = (value: unknown): string | null => (value === null ? null : String(value));
+const textOf = (value: unknown): string | null => z.string().nullable().parse(value);
 
 test('every decision of the SQL is that of an oracle which asks every rule about every episode', async (t) => {
   const seen = new Map<string, number>();
@@ -236,8 +237,17 @@ test('every decision of the SQL is that of an oracle which asks every rule about
   );
   t.comment(Object.fromEntries(seen));
   const all = [
-    ...['FULL_DATA', 'REF_ID_SERIES', 'REF_ID_ONLY', 'SERIES_SEASON_EPISODE', 'SERIES_ONLY', 'TITLE_ONLY'],
-    ...['NO_IDENTITY', 'SERIES_UNKNOWN', 'SERIES_INACTIVE', 'EPISODE_NOT_IN_CATALOGUE', 'TITLE_CONTRADICTS'],
+    'FULL_DATA',
+    'REF_ID_SERIES',
+    'REF_ID_ONLY',
+    'SERIES_SEASON_EPISODE',
+    'SERIES_ONLY',
+    'TITLE_ONLY',
+    'NO_IDENTITY',
+    'SERIES_UNKNOWN',
+    'SERIES_INACTIVE',
+    'EPISODE_NOT_IN_CATALOGUE',
+    'TITLE_CONTRADICTS',
     'AMBIGUOUS',
   ];
   t.same(

@@ -104,6 +104,26 @@ test('incident-13 a row that two episodes fit is ambiguous on every run, never o
   }
 });
 
+test('an episode of an inactive series counts as inactive only where it fits', async (t) => {
+  const series = [
+    { code: 'TA', titles: ['Twin Show'] as const, episodes: [['TA-1', 1, 1, 'Alpha Beta'] as const] },
+    {
+      code: 'TB',
+      titles: ['Twin Show'] as const,
+      active: false,
+      episodes: [['TB-1', 1, 1, 'Gamma Delta'] as const],
+    },
+  ];
+  const rows = await matchesOf(t, { series }, [
+    { series: 'Twin Show', season: '1', episode: '1', title: 'Utterly Else' },
+    { series: 'Twin Show', season: '1', episode: '1', title: 'Gamma Delta' },
+  ]);
+  t.same(
+    rows.map((row) => row['reason']),
+    ['TITLE_CONTRADICTS', 'SERIES_INACTIVE'],
+  );
+});
+
 test('an inactive series does not make a unique active answer ambiguous', async (t) => {
   const row = await matchOf(t, CATALOGUE, { title: 'Low Water' });
   t.equal(row['ref_id'], 'DH-2');

@@ -3,7 +3,7 @@
 -- Output:     placement_key, deal_parent, partner, channel, channel_id, territory, territory_id, evidence (JSON)
 -- Grain:      one row per placement with at least one deal; deal_parent is NULL where the best deals differ
 -- Invariants: the best rank decides; several deal rows of one deal_parent are one deal, and what they say differently
---             about partner, channel or territory is not said at all.
+--             about partner, channel or territory is not said at all. Silence is no difference.
 WITH candidates AS (
   SELECT 'name' AS pass, * FROM deals_by_name
   UNION ALL
@@ -17,12 +17,12 @@ WITH candidates AS (
          min(r.deal_parent) AS deal_parent,
          count(DISTINCT d.internal_partner) AS partners,
          min(d.internal_partner) AS partner,
-         count(DISTINCT (d.internal_channel, d.internal_channel_id)) AS channels,
+         count(DISTINCT (d.internal_channel, d.internal_channel_id)) FILTER (d.internal_channel IS NOT NULL) AS channels,
          min(d.internal_channel) AS channel,
-         min(d.internal_channel_id) AS channel_id,
-         count(DISTINCT (d.internal_territory, d.internal_territory_id)) AS territories,
+         min(d.internal_channel_id) FILTER (d.internal_channel IS NOT NULL) AS channel_id,
+         count(DISTINCT (d.internal_territory, d.internal_territory_id)) FILTER (d.internal_territory IS NOT NULL) AS territories,
          min(d.internal_territory) AS territory,
-         min(d.internal_territory_id) AS territory_id
+         min(d.internal_territory_id) FILTER (d.internal_territory IS NOT NULL) AS territory_id
   FROM ranked AS r JOIN active_deals AS d USING (deal_id)
   WHERE r.rank = r.best_rank
   GROUP BY r.placement_key

@@ -2,8 +2,8 @@
 -- Inputs:     raw_contents, ref_keys
 -- Output:     text, ref_id
 -- Grain:      one row per distinct platform_content_id that names exactly one ref_id
--- Invariants: a contained ref_id starts and ends at token boundaries, so `MS-17111` is never `MS-1711` (incident 14). Of
---             two that overlap the longer counts; several different ones are no answer. A ref_id that is a bare number
+-- Invariants: a contained ref_id starts and ends at token boundaries, so `MS-17111` is never `MS-1711` (incident 14). One
+--             that lies within a longer one does not count; several different ones are no answer. A ref_id that is a bare number
 --             or a bare word counts only when it is the whole id: inside another id it would be chance.
 WITH ids AS (
   SELECT platform_content_id AS text, upper(trim(platform_content_id)) AS ref_key

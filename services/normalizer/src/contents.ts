@@ -15,8 +15,7 @@ const NumberRule = z.object({
   priority: z.int(),
   id: z.string(),
   pattern: z.string(),
-  season_group: z.int(),
-  episode_group: z.int(),
+  groups: z.array(z.string()),
 });
 const Conflicts = z.object({ conflicts: z.coerce.number() });
 
@@ -53,6 +52,7 @@ export async function normalizeContents(work: StageWork<typeof normalize>): Prom
 /** Reads season and episode out of the titles: one pass per rule, each over what the rules before it left. */
 async function readNumbers(session: Session): Promise<void> {
   await session.table('number_rules', sql('number_rules'));
+  await session.table('numbered_texts', sql('numbered_texts'));
   await session.run(
     `CREATE TEMP TABLE numbers_in_titles
        (content_key UBIGINT, priority INTEGER, season INTEGER, episode INTEGER, matched VARCHAR)`,
@@ -60,8 +60,8 @@ async function readNumbers(session: Session): Promise<void> {
   for (const rule of await session.all(NumberRule, 'SELECT * FROM number_rules ORDER BY priority')) {
     await session.set('rule_priority', rule.priority);
     await session.set('rule_pattern', rule.pattern);
-    await session.set('rule_season_group', rule.season_group);
-    await session.set('rule_episode_group', rule.episode_group);
+    await session.set('rule_groups', rule.groups);
     await session.run(`INSERT INTO numbers_in_titles ${sql('numbers_in_titles')}`);
   }
+  await session.run('DROP TABLE numbered_texts');
 }

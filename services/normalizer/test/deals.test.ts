@@ -56,11 +56,18 @@ test('deals of equal rank tie only when they are different deals', async (t) => 
     { id: 2, parent: 7, partner: 'A', gives: { partner: 'Our A', channel: 'Two', channelId: '2' } },
     { id: 3, parent: 8, partner: 'B' },
     { id: 4, parent: 9, partner: 'B' },
+    { id: 5, parent: 6, partner: 'C', gives: { partner: 'Our C', channel: 'One', channelId: '1' } },
+    { id: 6, parent: 6, partner: 'c' },
   ];
-  const rows = await placementsOf(t, { deals }, [{ partner: 'A' }, { partner: 'B' }]);
+  const rows = await placementsOf(t, { deals }, [{ partner: 'A' }, { partner: 'B' }, { partner: 'C' }]);
   t.match(rows[0], { deal_parent: 7, partner: 'Our A', channel: null, channel_id: null, deal_reason: null });
   t.match(rows[1], { deal_parent: null, partner: null, deal_reason: 'AMBIGUOUS_DEAL' });
   t.match(evidenceOf(rows[1]), { candidates: [{ deal_id: 3 }, { deal_id: 4 }] });
+  t.match(
+    rows[2],
+    { deal_parent: 6, partner: 'Our C', channel: 'One', channel_id: '1' },
+    'a deal row that says nothing contradicts nothing',
+  );
 });
 
 test('names compare in any case and white space, and in a second pass through the spellings of channels and territories', async (t) => {

@@ -95,6 +95,25 @@ test('two different House of Lanterns stay two', async (t) => {
   t.equal(outcome.answer.facts.seriesConflicts, 3);
 });
 
+test('a title that says (UK) or (2019) never names another edition', async (t) => {
+  const onlyOne: CatalogueSpec = {
+    series: [
+      { code: 'HLU', titles: ['House of Lanterns (US)'] },
+      { code: 'SM', titles: ['Saltmarsh (1987)'] },
+    ],
+  };
+  const rows = await normalizedContents(t, onlyOne, [
+    { title: 'House of Lanterns (UK) S1 E1' },
+    { title: 'Saltmarsh (2019) - The Flood' },
+    { title: 'House of Lanterns (US) S1 E1' },
+    { title: 'Saltmarsh - The Flood' },
+  ]);
+  t.same(
+    rows.map((row) => row['internal_series']),
+    [null, null, 'House of Lanterns (US)', 'Saltmarsh (1987)'],
+  );
+});
+
 test('without platform_series the longest name that stands in the title at word boundaries is the series', async (t) => {
   const titles = [
     'Dune Harbor S2 E3 - The Long Tide',

@@ -4,7 +4,7 @@ import { startLoader } from '@viewership/loader/service';
 import { startMatcher } from '@viewership/matcher/service';
 import { startNormalizer } from '@viewership/normalizer/service';
 import type { StoreUrls } from '@viewership/shared/config';
-import { lockDataDirectory } from '@viewership/shared/lock';
+import { lockEmbeddedStores } from '@viewership/shared/lock';
 import type { StageRunnerOptions } from '@viewership/shared/queue/stage-runner';
 import { StartedParts } from '@viewership/shared/service/running';
 import { openRuntime } from '@viewership/shared/service/runtime';
@@ -34,7 +34,7 @@ export async function startPipeline(options: PipelineOptions): Promise<Pipeline>
   const { environment, logger, urls } = options;
   const parts = new StartedParts({ deadlineMs: environment.SHUTDOWN_SECONDS * 1000, logger });
   try {
-    const lock = await lockDataDirectory(environment.DATA_DIR);
+    const lock = await lockEmbeddedStores(environment.DATA_DIR, urls);
     parts.add({ name: 'lock', close: async () => lock.release() });
 
     const templates = await loadTemplates();
@@ -58,12 +58,7 @@ export async function startPipeline(options: PipelineOptions): Promise<Pipeline>
     await warehouse.migrate();
 
     const loader = await startLoader(runtime, warehouse);
-    parts.add(
-      ...loader,
-      startSanitizer(runtime, templates),
-      startNormalizer(runtime),
-      startMatcher(runtime),
-    );
+    parts.add(...loader, startSanitizer(runtime, templates), startNormalizer(runtime), startMatcher(runtime));
     parts.add(await startReconciler(runtime));
 
     const api = await startApi(runtime, {

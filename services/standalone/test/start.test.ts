@@ -13,11 +13,10 @@ import { openPipeline, scratch } from './pipeline.js';
 /** A service's `main.ts` as a process of its own. */
 function spawnMain(t: Test, service: string, environment: Record<string, string>, args: string[] = []) {
   const main = fileURLToPath(new URL(`../../${service}/src/main.ts`, import.meta.url));
-  const child = spawn(
-    process.execPath,
-    ['--import=tsx', '--conditions=viewership-source', main, ...args],
-    { env: { PATH: process.env['PATH'], ...environment }, stdio: ['ignore', 'pipe', 'pipe'] },
-  );
+  const child = spawn(process.execPath, ['--import=tsx', '--conditions=viewership-source', main, ...args], {
+    env: { PATH: process.env['PATH'], ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   t.teardown(() => child.kill('SIGKILL'));
   const ended = Promise.all([once(child, 'exit'), text(child.stderr)]).then(([[code, signal], stderr]) => ({
     code: code as number | null,

@@ -2,11 +2,17 @@ import { ConfigError } from '../errors.js';
 import { type FileStoreOptions, openFileStore } from './file-store.js';
 import type { ArtifactStore } from './store.js';
 
-/** Opens the artifact store that `ARTIFACTS_URL` names. Throws ConfigError when it names none that can be used. */
-export async function openArtifactStore(url: string, options: FileStoreOptions = {}): Promise<ArtifactStore> {
+/** The directory that `ARTIFACTS_URL` names. Throws ConfigError when it names none. */
+export function artifactDirectory(url: string): string {
   const directory = /^file:(?:\/\/(?=\/))?(.+)$/.exec(url)?.[1];
   if (directory === undefined)
     throw new ConfigError(`ARTIFACTS_URL is ${JSON.stringify(url)}; set it to file:<directory>`);
+  return directory;
+}
+
+/** Opens the artifact store that `ARTIFACTS_URL` names. Throws ConfigError when it names none that can be used. */
+export async function openArtifactStore(url: string, options: FileStoreOptions = {}): Promise<ArtifactStore> {
+  const directory = artifactDirectory(url);
   try {
     return await openFileStore(directory, options);
   } catch (error) {

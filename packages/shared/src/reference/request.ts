@@ -67,15 +67,16 @@ export async function answerSnapshotRequest(
   exportSnapshot: () => Promise<string>,
 ): Promise<void> {
   try {
-    await answer(store, requestId, { digest: await exportSnapshot() });
+    await publishAnswer(store, requestId, { digest: await exportSnapshot() });
   } catch (error) {
     const permanent = isPermanent(error);
-    if (permanent || lastTry) await answer(store, requestId, { problem: problemOf(error).detail, permanent });
+    if (permanent || lastTry)
+      await publishAnswer(store, requestId, { problem: problemOf(error).detail, permanent });
     throw error;
   }
 }
 
-async function answer(store: ArtifactStore, requestId: string, outcome: Outcome): Promise<void> {
+async function publishAnswer(store: ArtifactStore, requestId: string, outcome: Outcome): Promise<void> {
   const answeredAt = new Date().toISOString();
   await store.create(keys.referenceRequest(requestId), toJson({ answeredAt, outcome }));
   for (const name of await store.children(keys.referenceRequests)) {

@@ -99,7 +99,10 @@ test('a session gets what a reservation has left over, however much it asks for'
       { memoryMiB: 700, directories: [directory], spillDirectory: directory },
       async (session) =>
         (
-          await session.one(z.object({ limit: z.string() }), `SELECT current_setting('memory_limit') AS limit`)
+          await session.one(
+            z.object({ limit: z.string() }),
+            `SELECT current_setting('memory_limit') AS limit`,
+          )
         ).limit,
     );
   t.equal(await memory(), '200.0 MiB', 'waiting for all 300 would be waiting for ever');

@@ -2,27 +2,38 @@ import { test } from 'tap';
 import { z } from 'zod';
 import { Engine } from '../../src/engine/engine.js';
 import { quoteText } from '../../src/engine/literal.js';
+import type { Session } from '../../src/engine/session.js';
 import { installKeys } from '../../src/reference/keys.js';
 import { scratch } from '../scratch.js';
 
 const Key = z.object({ key: z.union([z.string(), z.number()]).nullable() });
 
-/** Evaluates a key macro over texts, set-based, in order. */
-async function keysOf(t: Parameters<typeof scratch>[0], macro: string, texts: readonly string[]) {
+/** Works in a session that has the key macros. */
+async function withKeys<T>(
+  t: Parameters<typeof scratch>[0],
+  work: (session: Session) => Promise<T>,
+): Promise<T> {
   const directory = await scratch(t);
   const engine = new Engine({ memoryMiB: 300, threads: 1 });
   return engine.session(
     { memoryMiB: 300, directories: [directory], spillDirectory: directory },
     async (session) => {
       await installKeys(session);
-      const values = texts.map((text, i) => `(${i}, ${quoteText(text)})`).join(', ');
-      const rows = await session.all(
-        Key,
-        `SELECT ${macro}(v) AS key FROM (VALUES ${values}) t(i, v) ORDER BY i`,
-      );
-      return rows.map(({ key }) => key);
+      return work(session);
     },
   );
+}
+
+/** Evaluates a key macro over texts, set-based, in order. */
+async function keysOf(t: Parameters<typeof scratch>[0], macro: string, texts: readonly string[]) {
+  return withKeys(t, async (session) => {
+    const values = texts.map((text, i) => `(${i}, ${quoteText(text)})`).join(', ');
+    const rows = await session.all(
+      Key,
+      `SELECT ${macro}(v) AS key FROM (VALUES ${values}) t(i, v) ORDER BY i`,
+    );
+    return rows.map(({ key }) => key);
+  });
 }
 
 async function table(
@@ -109,5 +120,41 @@ test('incident-33 season 01 is 1, 11.0 is a number, and words are not', async (t
     '1e3': null,
     '-1': null,
     '1,01': null,
+  });
+});
+
+const Plan = z.object({ explain_value: z.string() });
+
+test('a text is composed once for its key, however often the macros mention it', async (t) => {
+  await withKeys(t, async (session) => {
+    await session.table('titles', `SELECT 'Café' AS v`);
+    for (const macro of ['title_key', 'series_key', 'folded']) {
+      const { explain_value: plan } = await session.one(
+        Plan,
+        `EXPLAIN (FORMAT json) SELECT ${macro}(v) FROM titles`,
+      );
+      t.equal(plan.split('nfc_normalize').length - 1, 1, macro);
+    }
+  });
+});
+
+test('qualifiers that name two editions are told apart, all others are not', async (t) => {
+  const pairs: [a: string, b: string, other: boolean][] = [
+    ['(US)', '(UK)', true],
+    ['(1987)', '(2019) (LAS)', true],
+    ['(USA)', '[us]', false],
+    ['(GB)', '(UK)', false],
+    ['(2019)', '(US)', false],
+    ['(Dubbed)', '(US)', false],
+  ];
+  const Other = z.object({ other: z.boolean() });
+  await withKeys(t, async (session) => {
+    for (const [a, b, expected] of pairs) {
+      const { other } = await session.one(
+        Other,
+        `SELECT other_edition(${quoteText(a)}, ${quoteText(b)}) AS other`,
+      );
+      t.equal(other, expected, `${a} ${b}`);
+    }
   });
 });

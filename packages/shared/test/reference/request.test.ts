@@ -51,7 +51,10 @@ test('who asks for a snapshot gets its digest, or hears at once why there is non
 
 test('answers that nobody came for are removed in time', async (t) => {
   const store = await openFileStore(await scratch(t));
-  const forgotten = { answeredAt: new Date(Date.now() - 2 * 3_600_000).toISOString(), outcome: { digest: 'd' } };
+  const forgotten = {
+    answeredAt: new Date(Date.now() - 2 * 3_600_000).toISOString(),
+    outcome: { digest: 'd' },
+  };
   await store.create(keys.referenceRequest('forgotten'), toJson(forgotten));
   await answerSnapshotRequest(store, { requestId: 'first', lastTry: false }, async () => 'd');
   await answerSnapshotRequest(store, { requestId: 'second', lastTry: false }, async () => 'd');

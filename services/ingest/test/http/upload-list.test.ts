@@ -1,3 +1,4 @@
+import { keys } from '@viewership/shared/runs/keys';
 import { test } from 'tap';
 import { sampleUpload } from '../../../../packages/shared/test/uploads.js';
 import { service, type Service } from './service.js';
@@ -39,6 +40,14 @@ void test('uploads are listed from newest to oldest, over days, page by page, ea
   t.same(await names(listing, {}), [['e', 'd', 'c', 'b', 'a']]);
   t.same((await names(listing, { limit: '2' })).flat(), ['e', 'd', 'c', 'b', 'a']);
   t.same((await names(listing, { limit: '1' })).flat(), ['e', 'd', 'c', 'b', 'a']);
+});
+
+void test('a damaged upload is left out of the list, and hides no other', async (t) => {
+  const listing = await service(t);
+  const damaged = await register(listing.ledger, 'damaged', '2025-08-02T09:00:00.000Z');
+  await register(listing.ledger, 'sound', '2025-08-02T08:00:00.000Z');
+  await listing.store.replace(keys.upload(damaged), '{"uploadId":');
+  t.same(await names(listing, {}), [['sound']]);
 });
 
 void test('uploads of the same instant are all on some page', async (t) => {

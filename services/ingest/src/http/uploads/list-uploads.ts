@@ -1,3 +1,4 @@
+import { CheckError } from '@viewership/shared/errors';
 import type { RunLedger } from '@viewership/shared/runs/ledger';
 import type { UploadState, UploadStatus } from '@viewership/shared/runs/state';
 import type { Upload } from '@viewership/shared/runs/upload';
@@ -22,6 +23,9 @@ export interface UploadPage {
   readonly cursor: string | undefined;
 }
 
+type Ledger = Pick<RunLedger, 'listDays' | 'listDay' | 'upload' | 'read'>;
+type OnDamaged = (uploadId: string, error: CheckError) => void;
+
 /** A place in the order of the list: newest first, uploads of the same instant by id. */
 interface Place {
   readonly receivedAt: string;
@@ -30,24 +34,27 @@ interface Place {
 
 /**
  * Uploads from newest to oldest, by the days of the store's index; the warehouse is not asked. A cursor names the last
- * upload looked at, so that uploads which arrive between two pages move nothing. Throws `invalid_parameter` for a cursor
- * that is not one of ours.
+ * upload looked at, so that uploads which arrive between two pages move nothing. An upload whose documents are damaged is
+ * left out and reported: one must not hide all others. Throws `invalid_parameter` for a cursor that is not one of ours.
  */
 export async function listUploads(
-  ledger: Pick<RunLedger, 'listDays' | 'listDay' | 'upload' | 'read'>,
+  ledger: Ledger,
   { limit, cursor, status, platform }: UploadQuery,
+  onDamaged: OnDamaged,
 ): Promise<UploadPage> {
   const after = cursor === undefined ? undefined : parseCursor(cursor);
   const uploads: UploadState[] = [];
   let lookedAt = 0;
   for (const day of await ledger.listDays()) {
     if (after !== undefined && day > dayOf(after)) continue;
-    const candidates = (await uploadsOfDay(ledger, day)).filter(
+    const candidates = (await uploadsOfDay(ledger, day, onDamaged)).filter(
       (upload) => (after === undefined || order(after, upload) < 0) && isPlatform(upload, platform),
     );
     for (let start = 0; start < candidates.length; start += AT_ONCE) {
       const batch = candidates.slice(start, start + AT_ONCE);
-      const states = await Promise.all(batch.map(({ uploadId }) => ledger.read(uploadId)));
+      const states = await Promise.all(
+        batch.map(({ uploadId }) => unlessDamaged(uploadId, ledger.read(uploadId), onDamaged)),
+      );
       for (const [index, state] of states.entries()) {
         const place = batch[index];
         lookedAt += 1;
@@ -62,14 +69,30 @@ export async function listUploads(
 }
 
 /** Newest first. An index marker without its upload is one that was never acknowledged, or that belongs to another day. */
-async function uploadsOfDay(ledger: Pick<RunLedger, 'listDay' | 'upload'>, day: string): Promise<Upload[]> {
+async function uploadsOfDay(ledger: Ledger, day: string, onDamaged: OnDamaged): Promise<Upload[]> {
   const ids = await ledger.listDay(day);
   const uploads: Upload[] = [];
   for (let start = 0; start < ids.length; start += AT_ONCE) {
-    const batch = await Promise.all(ids.slice(start, start + AT_ONCE).map((id) => ledger.upload(id)));
+    const batch = await Promise.all(
+      ids.slice(start, start + AT_ONCE).map((id) => unlessDamaged(id, ledger.upload(id), onDamaged)),
+    );
     uploads.push(...batch.filter((upload) => upload !== undefined).filter((upload) => dayOf(upload) === day));
   }
   return uploads.sort(order);
+}
+
+async function unlessDamaged<T>(
+  uploadId: string,
+  reading: Promise<T>,
+  onDamaged: OnDamaged,
+): Promise<T | undefined> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (!(error instanceof CheckError)) throw error;
+    onDamaged(uploadId, error);
+    return undefined;
+  }
 }
 
 function order(a: Place, b: Place): number {
