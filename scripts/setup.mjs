@@ -1,6 +1,6 @@
 // Installs what the lockfile says, with the pnpm that package.json pins, on a machine that has nothing but Node.
 // A stamp in node_modules makes a second call cost nothing.
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -11,7 +11,12 @@ const STAMP = `${root}node_modules/.setup-stamp`;
 function checkNode() {
   const [major, minor] = process.versions.node.split('.').map(Number);
   if (major > 20 || (major === 20 && minor >= 19)) return;
-  throw new Error(`Node ${process.versions.node} is too old; install Node 20.19 or newer.`);
+  stop(`Node ${process.versions.node} is too old; install Node 20.19 or newer.`);
+}
+
+function stop(message) {
+  console.error(message);
+  process.exit(1);
 }
 
 function inputsDigest() {
@@ -27,7 +32,7 @@ export function setup() {
   if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === digest) return;
   const { packageManager } = JSON.parse(readFileSync(`${root}package.json`, 'utf8'));
   console.error('Installing dependencies …');
-  execFileSync(
+  const { status, error } = spawnSync(
     'npm',
     [
       'exec',
@@ -41,6 +46,9 @@ export function setup() {
     ],
     { cwd: root, stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, CI: 'true' } },
   );
+  if (error) console.error(error.message);
+  if (status !== 0)
+    stop('The dependencies could not be installed; the reason stands above. Then start again.');
   writeFileSync(STAMP, digest);
 }
 

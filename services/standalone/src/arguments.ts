@@ -16,7 +16,7 @@ export const USAGE = `npm start [-- OPTIONS]
   --help    this text
 
 Settings come from the environment: PORT (8080), HOST (127.0.0.1), DATA_DIR (data), QUEUE_URL, ARTIFACTS_URL,
-WAREHOUSE_URL, ENGINE_MEMORY (MiB, 1200), ENGINE_THREADS, LOG_LEVEL (warn).
+WAREHOUSE_URL, ENGINE_MEMORY (MiB, 1200), ENGINE_THREADS, LOG_LEVEL (warn), SHUTDOWN_SECONDS (25).
 `;
 
 /** Throws ConfigError for options that are not there. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type QueueName, type StageName, StagePayload } from './stage.js';
+import { type QueueName, StagePayload } from './stage.js';
 import { STAGES } from './index.js';
 
 /** The export of a reference snapshot, on request. The answer is published under `reference/requests/<requestId>.json`. */
@@ -26,7 +26,3 @@ export const JOBS: readonly JobDefinition[] = [
   })),
   { name: 'snapshot', queue: 'loader', payload: SnapshotPayload, attempts: 3 },
 ];
-
-export function queueOf(stage: StageName): QueueName {
-  return STAGES[stage].queue;
-}
