@@ -1,3 +1,4 @@
+import { registerQueueMetrics } from '@viewership/shared/observability/queue-metrics';
 import { stageHandler } from '@viewership/shared/queue/stage-handler';
 import { startWorker } from '@viewership/shared/queue/running-worker';
 import { requestSnapshot } from '@viewership/shared/reference/request';
@@ -50,6 +51,7 @@ export async function startApi(
   options: ApiOptions,
 ): Promise<Running & { readonly url: string }> {
   await publishStrategy(runtime.store);
+  registerQueueMetrics({ ...runtime, registry: runtime.metrics.registry });
   const app = await createApp({
     ...runtime,
     warehouse: options.warehouse,

@@ -167,7 +167,7 @@ export class StageRunner {
     const created = await this.options.ledger.publish(uploadId, run, result);
     this.#step(result.stage, 'result_published');
     if (created) {
-      this.options.metrics.stageEnded(state.upload, result);
+      this.#count(state, run, result);
       job.logger.info(
         { stage: result.stage, outcome: result.outcome, durationMs: result.durationMs },
         'stage ended',
@@ -180,13 +180,25 @@ export class StageRunner {
     return standing;
   }
 
+  /** Counts what has become true with this result, which this attempt created. */
+  #count(before: UploadState, runNo: number, result: StageResult): void {
+    const run = before.runs.find((candidate) => candidate.run.no === runNo)?.run;
+    if (run === undefined) return;
+    this.options.metrics.stageEnded(before, run, result);
+    if (result.outcome === 'superseded') return;
+    const runs = before.runs.map((known) =>
+      known.run.no === runNo ? { ...known, results: [...known.results, result] } : known,
+    );
+    const after = foldRuns(before.upload, runs);
+    if (isTerminal(after)) this.options.metrics.uploadEnded(after);
+  }
+
   /** Enqueues what comes after, or closes the upload's marker when nothing does. */
   async #follow(uploadId: string, runNo: number, stage: StageName): Promise<void> {
     const state = await this.options.ledger.read(uploadId);
     if (state === undefined || (state.runs.at(-1)?.run.no ?? 0) > runNo) return;
     if (isTerminal(state)) {
       await this.options.ledger.closeMarker(uploadId);
-      this.options.metrics.uploadEnded(state);
     } else if (state.nextStage !== null) {
       await this.options.enqueue(state.nextStage, uploadId, runNo);
     }
