@@ -10,6 +10,7 @@ import type { Warehouse } from '@viewership/shared/warehouse/warehouse';
 import { publishStrategy, strategyDigest } from '@viewership/matcher/strategy';
 import { createApp } from './http/app.js';
 import { HttpConfig } from './http/dependencies.js';
+import type { Tokens } from './http/tokens.js';
 import { FileProbe } from './sanitize/probe.js';
 import { createSanitize } from './sanitize/stage.js';
 import type { Templates } from './sanitize/templates.js';
@@ -39,6 +40,8 @@ export interface ApiOptions {
   readonly templates: Templates;
   readonly warehouse: Warehouse;
   readonly host: string;
+  /** Who may call; undefined on loopback only. */
+  readonly tokens: Tokens | undefined;
   /** 0 for any free port. */
   readonly port: number;
   /** How long running requests may take to end after `close`, in milliseconds. */
@@ -58,6 +61,7 @@ export async function startApi(
     requestSnapshot: () => requestSnapshot(runtime, { timeoutMs: SNAPSHOT_TIMEOUT_MS }),
     probe: () => new FileProbe(options.templates),
     strategyDigest,
+    tokens: options.tokens,
     config: HttpConfig.parse({ closeTimeout: options.closeTimeout }),
     registry: runtime.metrics.registry,
     readiness: { queue: () => runtime.backend.ping() },

@@ -64,7 +64,7 @@ async function firstStart(pipeline: Pipeline, dataDirectory: string, empty: bool
     await writeFile(marker, '');
     return true;
   }
-  const runs = await sendSamples(new Client(pipeline.url), tell);
+  const runs = await sendSamples(new Client(pipeline.url, pipeline.token), tell);
   tell(`\n${summaryTable(runs)}\n`);
   await writeFile(marker, '');
   return runs.every(isConserved);

@@ -54,5 +54,5 @@ export async function openPipeline(
     await pipeline.close();
   };
   t.teardown(close);
-  return { url: pipeline.url, client: new Client(pipeline.url), dataDirectory, close };
+  return { url: pipeline.url, client: new Client(pipeline.url, pipeline.token), dataDirectory, close };
 }
