@@ -1,3 +1,4 @@
+import { registerQueueMetrics } from '@viewership/shared/observability/queue-metrics';
 import { stageHandler } from '@viewership/shared/queue/stage-handler';
 import { startWorker } from '@viewership/shared/queue/running-worker';
 import { requestSnapshot } from '@viewership/shared/reference/request';
@@ -10,6 +11,7 @@ import type { Warehouse } from '@viewership/shared/warehouse/warehouse';
 import { publishStrategy, strategyDigest } from '@viewership/matcher/strategy';
 import { createApp } from './http/app.js';
 import { HttpConfig } from './http/dependencies.js';
+import type { Tokens } from './http/tokens.js';
 import { FileProbe } from './sanitize/probe.js';
 import { createSanitize } from './sanitize/stage.js';
 import type { Templates } from './sanitize/templates.js';
@@ -39,6 +41,8 @@ export interface ApiOptions {
   readonly templates: Templates;
   readonly warehouse: Warehouse;
   readonly host: string;
+  /** Who may call; undefined on loopback only. */
+  readonly tokens: Tokens | undefined;
   /** 0 for any free port. */
   readonly port: number;
   /** How long running requests may take to end after `close`, in milliseconds. */
@@ -51,12 +55,14 @@ export async function startApi(
   options: ApiOptions,
 ): Promise<Running & { readonly url: string }> {
   await publishStrategy(runtime.store);
+  registerQueueMetrics({ ...runtime, registry: runtime.metrics.registry });
   const app = await createApp({
     ...runtime,
     warehouse: options.warehouse,
     requestSnapshot: () => requestSnapshot(runtime, { timeoutMs: SNAPSHOT_TIMEOUT_MS }),
     probe: () => new FileProbe(options.templates),
     strategyDigest,
+    tokens: options.tokens,
     config: HttpConfig.parse({ closeTimeout: options.closeTimeout }),
     registry: runtime.metrics.registry,
     readiness: { queue: () => runtime.backend.ping() },

@@ -4,6 +4,7 @@ import type { HttpContext, HttpDependencies } from './dependencies.js';
 import { Intake } from './intake.js';
 import { registerRoutes } from './register-routes.js';
 import { ROUTES } from './routes.js';
+import { rememberCallers } from './rules/access.js';
 import { answerConnectionError, answerProblem, limitLingering, logAnswers } from './rules/answers.js';
 import { parseBodies } from './rules/body-types.js';
 import { closeGracefully } from './rules/closing.js';
@@ -35,7 +36,8 @@ export async function createApp(dependencies: HttpDependencies): Promise<Fastify
 
   // In the order in which a request meets them.
   closeGracefully(app, config, context.intake);
-  refuseForeign(app, config);
+  refuseForeign(app, dependencies.tokens);
+  rememberCallers(app);
   refuseUnknown(app, Object.values(ROUTES));
   parseBodies(app);
   registerRoutes(app, context);

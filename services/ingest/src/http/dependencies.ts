@@ -6,17 +6,13 @@ import type { FastifyBaseLogger } from 'fastify';
 import { z } from 'zod';
 import type { FileProbe } from '../sanitize/probe.js';
 import type { Intake } from './intake.js';
+import type { Tokens } from './tokens.js';
 
 const GIB = 2 ** 30;
 const SECOND = 1000;
 
 /** Settings of the HTTP service. Sizes are bytes, times milliseconds. */
 export const HttpConfig = z.strictObject({
-  /**
-   * True when the server has no tokens and so listens on loopback only: requests that a foreign page or a rebound name
-   * brings are then refused.
-   */
-  loopbackOnly: z.boolean().default(true),
   maxFileBytes: z
     .int()
     .min(1)
@@ -74,6 +70,8 @@ export interface HttpDependencies {
   /** A new probe for each upload. */
   readonly probe: () => Probe;
   readonly strategyDigest: string;
+  /** Undefined: the server listens on loopback only, and refuses what a foreign page or a rebound name brings. */
+  readonly tokens: Tokens | undefined;
   readonly config: HttpConfig;
   readonly logger: FastifyBaseLogger;
   /** A prom-client `Registry`. */

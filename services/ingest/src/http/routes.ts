@@ -3,6 +3,7 @@ import { UploadId } from '@viewership/shared/runs/upload';
 import { Held } from '@viewership/shared/stages/stage';
 import { z } from 'zod';
 import { defineRoute, type RouteDefinition } from './route.js';
+import { FormFields } from './uploads/form-fields.js';
 import {
   StageError,
   UploadLinks,
@@ -39,7 +40,7 @@ export const ROUTES = {
     role: 'uploader',
     summary:
       'Send a file: text fields, then one part `file`. The same bytes in the same scope are one upload.',
-    body: { stream: 'multipart/form-data' },
+    body: { stream: 'multipart/form-data', fields: FormFields },
     responses: {
       202: { description: 'The file is durable and under way.', json: Acknowledgement },
       200: { description: 'The file is known already; nothing has changed.', json: Repetition },
@@ -134,6 +135,38 @@ export const ROUTES = {
     role: 'viewer',
     summary: 'Metrics for Prometheus.',
     responses: { 200: { description: 'Prometheus text format.', text: 'text/plain' } },
+  }),
+  openapi: defineRoute({
+    method: 'GET',
+    path: '/openapi.json',
+    role: 'viewer',
+    browser: true,
+    summary: 'This API as an OpenAPI 3.1 document.',
+    responses: { 200: { description: 'The document.', json: z.record(z.string(), z.unknown()) } },
+  }),
+  docs: defineRoute({
+    method: 'GET',
+    path: '/docs',
+    role: 'viewer',
+    browser: true,
+    summary: 'This API as a page to read and try; works without the internet.',
+    responses: { 200: { description: 'The page.', text: 'text/html; charset=utf-8' } },
+  }),
+  docsStyle: defineRoute({
+    method: 'GET',
+    path: '/docs/swagger-ui.css',
+    role: 'viewer',
+    browser: true,
+    summary: 'The style of `/docs`.',
+    responses: { 200: { description: 'CSS.', text: 'text/css; charset=utf-8' } },
+  }),
+  docsScript: defineRoute({
+    method: 'GET',
+    path: '/docs/swagger-ui.js',
+    role: 'viewer',
+    browser: true,
+    summary: 'The script of `/docs`.',
+    responses: { 200: { description: 'JavaScript.', text: 'text/javascript; charset=utf-8' } },
   }),
 } as const satisfies Readonly<Record<string, RouteDefinition>>;
 

@@ -77,6 +77,7 @@ export async function service(
     requestSnapshot: async () => ({ digest: REFERENCE }),
     probe: () => new FileProbe(templates),
     strategyDigest: 'strategy',
+    tokens: undefined,
     config: HttpConfig.parse(config ?? {}),
     logger: createLogger({
       level: 'debug',

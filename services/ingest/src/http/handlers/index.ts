@@ -1,10 +1,12 @@
 import type { Handler } from '../route.js';
 import type { RouteName, Routes } from '../routes.js';
+import { docs, docsScript, docsStyle } from './docs.js';
 import { getReference } from './get-reference.js';
 import { getUpload } from './get-upload.js';
 import { healthz } from './healthz.js';
 import { listUploads } from './list-uploads.js';
 import { metrics } from './metrics.js';
+import { openapi } from './openapi.js';
 import { postUpload } from './post-upload.js';
 import { putReference } from './put-reference.js';
 import { readyz } from './readyz.js';
@@ -21,4 +23,8 @@ export const HANDLERS: { readonly [N in RouteName]: Handler<Routes[N]> } = {
   healthz,
   readyz,
   metrics,
+  openapi,
+  docs,
+  docsStyle,
+  docsScript,
 };
