@@ -7,6 +7,7 @@ import { listening } from '@viewership/shared/service/listening';
 import type { Running } from '@viewership/shared/service/running';
 import type { Runtime } from '@viewership/shared/service/runtime';
 import { sanitize } from '@viewership/shared/stages/sanitize';
+import { QueueName } from '@viewership/shared/stages/stage';
 import type { Warehouse } from '@viewership/shared/warehouse/warehouse';
 import { publishStrategy, strategyDigest } from '@viewership/matcher/strategy';
 import { createApp } from './http/app.js';
@@ -62,6 +63,7 @@ export async function startApi(
     requestSnapshot: () => requestSnapshot(runtime, { timeoutMs: SNAPSHOT_TIMEOUT_MS }),
     probe: () => new FileProbe(options.templates),
     strategyDigest,
+    queues: QueueName.options.map((name) => runtime.backend.queue(name)),
     tokens: options.tokens,
     config: HttpConfig.parse({ closeTimeout: options.closeTimeout }),
     registry: runtime.metrics.registry,

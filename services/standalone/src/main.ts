@@ -89,6 +89,7 @@ function whereNext(url: string, warehouse: string): string {
   all uploads       curl ${url}/v1/uploads
   one more file     curl -F platform=Philo -F 'domain=Distribution Partners' -F file=@report.csv ${url}/v1/uploads
   the API           ${url}/docs
+  the queues        ${url}/queues
   health, metrics   ${url}/readyz  ${url}/metrics
   the loaded rows   stop with Ctrl-C, then open ${warehouse.replace('duckdb:', '')} with DuckDB: FROM assets.episode_details
 Ctrl-C stops.`;

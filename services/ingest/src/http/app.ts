@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { fastify, type FastifyInstance, LogController } from 'fastify';
 import type { HttpContext, HttpDependencies } from './dependencies.js';
 import { Intake } from './intake.js';
+import { registerQueues } from './queues/register-queues.js';
 import { registerRoutes } from './register-routes.js';
 import { ROUTES } from './routes.js';
 import { rememberCallers } from './rules/access.js';
@@ -41,6 +42,7 @@ export async function createApp(dependencies: HttpDependencies): Promise<Fastify
   refuseUnknown(app, Object.values(ROUTES));
   parseBodies(app);
   registerRoutes(app, context);
+  registerQueues(app, dependencies);
   limitLingering(app, config);
   logAnswers(app);
 

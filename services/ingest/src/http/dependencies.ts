@@ -1,5 +1,6 @@
 import type { ArtifactStore } from '@viewership/shared/artifacts/store';
 import type { Enqueue } from '@viewership/shared/queue/enqueue-stage';
+import type { Queue } from '@viewership/shared/queue/backend';
 import type { RunLedger } from '@viewership/shared/runs/ledger';
 import type { Warehouse } from '@viewership/shared/warehouse/warehouse';
 import type { FastifyBaseLogger } from 'fastify';
@@ -65,6 +66,8 @@ export interface HttpDependencies {
   readonly ledger: RunLedger;
   readonly warehouse: Pick<Warehouse, 'putReference' | 'getReference' | 'ping'>;
   readonly enqueue: Enqueue;
+  /** The queues that `/queues` shows. */
+  readonly queues: readonly Queue[];
   /** Exports a reference snapshot; answers once it is published. */
   readonly requestSnapshot: () => Promise<{ readonly digest: string }>;
   /** A new probe for each upload. */

@@ -30,6 +30,7 @@ const app = await createApp({
   probe: () => new FileProbe(templates),
   strategyDigest: 'strategy',
   tokens: undefined,
+  queues: [],
   config: HttpConfig.parse({}),
   logger: createLogger({ level: 'warn', service: 'test' }),
   registry: new PipelineMetrics({ platforms: [], codeVersion: 'test' }).registry,

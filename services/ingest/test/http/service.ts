@@ -78,6 +78,7 @@ export async function service(
     probe: () => new FileProbe(templates),
     strategyDigest: 'strategy',
     tokens: undefined,
+    queues: [],
     config: HttpConfig.parse(config ?? {}),
     logger: createLogger({
       level: 'debug',
