@@ -97,8 +97,12 @@ export class PipelineMetrics {
     this.#phaseFailures.inc({ phase, error_class: errorClass });
   }
 
-  /** To be called only by the attempt that created the result. */
-  stageEnded(upload: Upload, result: StageResult): void {
+  /** To be called only by the attempt that created the result; `before` are the results that it stands on. */
+  stageEnded(
+    upload: Upload,
+    result: StageResult,
+    before: Partial<Record<StageName, StageResult>> = {},
+  ): void {
     this.#phaseDuration.observe({ phase: result.stage, outcome: result.outcome }, result.durationMs / 1000);
     if (result.outcome !== 'done') return;
     const platform = this.platform(upload);
@@ -106,15 +110,18 @@ export class PipelineMetrics {
       const facts = sanitize.facts.parse(result.facts);
       this.#rows.inc({ platform, outcome: 'rejected' }, facts.rejected.rows);
     }
-    if (result.stage === 'match' && !upload.scope.dryRun) {
-      const facts = match.facts.parse(result.facts);
-      this.#rows.inc({ platform, outcome: 'loaded' }, facts.loaded.rows);
-      this.#rows.inc({ platform, outcome: 'unmatched' }, facts.unmatched.rows);
-      for (const [bucket, rows] of Object.entries(facts.buckets))
-        this.#bucketRows.inc({ platform, bucket }, rows);
-      for (const [reason, rows] of Object.entries(facts.reasons))
-        this.#unmatchedRows.inc({ platform, reason }, rows);
-    }
+    if (result.stage === 'match' && !upload.scope.dryRun) this.#countDecisions(platform, result.facts);
+    // Decisions that were held count when somebody has confirmed them and they are loaded.
+    if (result.stage === 'load' && before.match?.outcome === 'held')
+      this.#countDecisions(platform, before.match.facts);
+  }
+
+  #countDecisions(platform: string, matched: unknown): void {
+    const { loaded, unmatched, buckets, reasons } = match.facts.parse(matched);
+    this.#rows.inc({ platform, outcome: 'loaded' }, loaded.rows);
+    this.#rows.inc({ platform, outcome: 'unmatched' }, unmatched.rows);
+    for (const [bucket, rows] of Object.entries(buckets)) this.#bucketRows.inc({ platform, bucket }, rows);
+    for (const [reason, rows] of Object.entries(reasons)) this.#unmatchedRows.inc({ platform, reason }, rows);
   }
 
   uploadEnded(state: UploadState): void {

@@ -167,7 +167,7 @@ export class StageRunner {
     const created = await this.options.ledger.publish(uploadId, run, result);
     this.#step(result.stage, 'result_published');
     if (created) {
-      this.options.metrics.stageEnded(state.upload, result);
+      this.options.metrics.stageEnded(state.upload, result, state.results);
       job.logger.info(
         { stage: result.stage, outcome: result.outcome, durationMs: result.durationMs },
         'stage ended',

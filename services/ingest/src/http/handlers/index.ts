@@ -8,6 +8,7 @@ import { metrics } from './metrics.js';
 import { postUpload } from './post-upload.js';
 import { putReference } from './put-reference.js';
 import { readyz } from './readyz.js';
+import { redriveUpload } from './redrive-upload.js';
 import { refreshReference } from './refresh-reference.js';
 
 /** Exactly one handler for each route. */
@@ -15,6 +16,7 @@ export const HANDLERS: { readonly [N in RouteName]: Handler<Routes[N]> } = {
   postUpload,
   listUploads,
   getUpload,
+  redriveUpload,
   getReference,
   putReference,
   refreshReference,

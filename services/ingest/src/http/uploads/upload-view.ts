@@ -54,6 +54,11 @@ export function uploadSummary(state: UploadState): UploadSummary {
   };
 }
 
+/** Where the upload stands, in short: the answer to a request that set something going. */
+export function progressOf(state: UploadState): Pick<UploadView, 'uploadId' | 'status' | 'links'> {
+  return { uploadId: state.upload.uploadId, status: state.status, links: linksOf(state) };
+}
+
 /** Where a client goes on from here. */
 export function linksOf({ upload, status }: Pick<UploadState, 'upload' | 'status'>): UploadView['links'] {
   const self = `/v1/uploads/${upload.uploadId}`;
