@@ -6,7 +6,7 @@ import { pino } from 'pino';
 import type { Test } from 'tap';
 import { Client } from '../src/client.js';
 import { StandaloneEnvironment } from '../src/environment.js';
-import { startPipeline } from '../src/pipeline.js';
+import { type PipelineOptions, startPipeline } from '../src/pipeline.js';
 
 export async function scratch(t: Test): Promise<string> {
   const directory = await mkdtemp(join(tmpdir(), 'viewership-'));
@@ -25,7 +25,11 @@ export interface TestPipeline {
 /** The whole embedded pipeline in this process, on a free port and a data directory of its own. */
 export async function openPipeline(
   t: Test,
-  options: { dataDirectory?: string; environment?: NodeJS.ProcessEnv } = {},
+  options: {
+    dataDirectory?: string;
+    environment?: NodeJS.ProcessEnv;
+    onStep?: PipelineOptions['onStep'];
+  } = {},
 ): Promise<TestPipeline> {
   const dataDirectory = options.dataDirectory ?? join(await scratch(t), 'data');
   const environment = readEnvironment(StandaloneEnvironment, {
@@ -38,6 +42,7 @@ export async function openPipeline(
     environment,
     urls: embeddedUrls(environment),
     logger: pino({ level: environment.LOG_LEVEL }, pino.destination({ dest: 2, sync: true })),
+    onStep: options.onStep,
     onFatal: (error) => {
       throw error;
     },

@@ -2,9 +2,8 @@ import { collectDefaultMetrics, Counter, exponentialBuckets, Gauge, Histogram, R
 import type { Upload } from '../runs/upload.js';
 import type { UploadState } from '../runs/state.js';
 import { Bucket, match, Reason } from '../stages/match.js';
-import { STAGE_ORDER } from '../stages/index.js';
 import { sanitize } from '../stages/sanitize.js';
-import type { StageName, StageResult } from '../stages/stage.js';
+import { StageName, type StageResult } from '../stages/stage.js';
 
 const OUTCOMES: readonly StageResult['outcome'][] = ['done', 'held', 'failed', 'superseded'];
 
@@ -75,7 +74,7 @@ export class PipelineMetrics {
       registers: [this.registry],
     }).set({ version: options.codeVersion }, 1);
     // Series must exist before the first event, or rate() misses it.
-    for (const phase of STAGE_ORDER) {
+    for (const phase of StageName.options) {
       for (const outcome of OUTCOMES) this.#phaseDuration.zero({ phase, outcome });
       for (const error_class of ['permanent', 'transient'])
         this.#phaseFailures.inc({ phase, error_class }, 0);
@@ -84,7 +83,8 @@ export class PipelineMetrics {
       for (const outcome of ['loaded', 'unmatched', 'rejected']) this.#rows.inc({ platform, outcome }, 0);
       for (const bucket of Bucket.options) this.#bucketRows.inc({ platform, bucket }, 0);
       for (const reason of Reason.options) this.#unmatchedRows.inc({ platform, reason }, 0);
-      for (const status of ['loaded', 'held', 'failed']) this.#uploads.inc({ platform, status }, 0);
+      for (const status of ['loaded', 'held', 'failed', 'deleted'])
+        this.#uploads.inc({ platform, status }, 0);
     }
   }
 

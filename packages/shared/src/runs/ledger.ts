@@ -78,14 +78,16 @@ export class RunLedger {
 
   /**
    * The first upload that brought the same bytes in another scope and loads them, or will when it is continued; undefined
-   * when this upload was first. Deleted uploads and dry runs load nothing (incident 06).
+   * when this upload goes first. Deleted uploads and dry runs load nothing (incident 06).
    */
   async earlierTwin({ uploadId, uploadNo, sha256 }: Upload): Promise<Upload | undefined> {
     const earlier: Upload[] = [];
     for (const id of await this.store.children(keys.sameBytes(sha256))) {
       const twin = id === uploadId ? undefined : await this.upload(id);
-      if (twin === undefined || twin.uploadNo > uploadNo || twin.scope.dryRun) continue;
-      if ((await this.read(id))?.status !== 'deleted') earlier.push(twin);
+      if (twin === undefined || twin.scope.dryRun) continue;
+      const status = (await this.read(id))?.status;
+      // Of two that are under way the lower number goes first; one that was deleted and sent anew comes after the loaded one.
+      if (status === 'loaded' || (twin.uploadNo < uploadNo && status !== 'deleted')) earlier.push(twin);
     }
     return earlier.toSorted((a, b) => a.uploadNo - b.uploadNo)[0];
   }
@@ -145,6 +147,11 @@ export class RunLedger {
     return names.map(Number).filter(Number.isInteger);
   }
 
+  /** Number of the highest run; 0 before the first. */
+  async latestRun(uploadId: string): Promise<number> {
+    return (await this.#runNumbers(uploadId)).at(-1) ?? 0;
+  }
+
   async run(uploadId: string, no: number): Promise<Run | undefined> {
     return readJson(this.store, keys.run(uploadId, no), Run);
   }
@@ -169,7 +176,8 @@ export class RunLedger {
     for (const no of await this.#runNumbers(uploadId)) {
       const run = await this.run(uploadId, no);
       if (run === undefined) continue;
-      const results = await Promise.all(STAGE_ORDER.map((stage) => this.result(uploadId, no, stage)));
+      const stages: readonly StageName[] = run.fromStage === 'delete' ? ['delete'] : STAGE_ORDER;
+      const results = await Promise.all(stages.map((stage) => this.result(uploadId, no, stage)));
       runs.push({ run, results: results.filter((result) => result !== undefined) });
     }
     return foldRuns(upload, runs);

@@ -88,6 +88,18 @@ export const ROUTES = {
     body: { json: z.strictObject({ answers: Answers.optional() }).optional() },
     responses: { 202: { description: 'A new run is under way.', json: Progress } },
   }),
+  deleteUpload: defineRoute({
+    method: 'DELETE',
+    path: '/v1/uploads/:id',
+    role: 'operator',
+    summary: 'Undo an upload completely, whatever state it is in. Its bytes and its history are kept.',
+    params: UploadParams,
+    unknown: 'upload_not_found',
+    responses: {
+      202: { description: 'The deletion is under way.', json: Progress },
+      200: { description: 'The upload is deleted already.', json: Progress },
+    },
+  }),
   getReference: defineRoute({
     method: 'GET',
     path: '/v1/reference/:table',

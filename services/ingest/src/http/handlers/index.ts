@@ -1,5 +1,6 @@
 import type { Handler } from '../route.js';
 import type { RouteName, Routes } from '../routes.js';
+import { deleteUpload } from './delete-upload.js';
 import { getReference } from './get-reference.js';
 import { getUpload } from './get-upload.js';
 import { healthz } from './healthz.js';
@@ -17,6 +18,7 @@ export const HANDLERS: { readonly [N in RouteName]: Handler<Routes[N]> } = {
   listUploads,
   getUpload,
   redriveUpload,
+  deleteUpload,
   getReference,
   putReference,
   refreshReference,

@@ -58,10 +58,13 @@ type Stopped = Extract<StageResult, { outcome: 'held' | 'failed' }>;
 /** The result that the upload stopped at; undefined unless it waits for a person. */
 function stoppedResult(state: UploadState): Stopped | undefined {
   if (!isTerminal(state)) return undefined;
-  return STAGE_ORDER.flatMap((stage) => state.results[stage] ?? []).find(
-    (result): result is Stopped =>
-      (result.outcome === 'held' || result.outcome === 'failed') && result.outcome === state.status,
-  );
+  const stages: readonly StageName[] = ['delete', ...STAGE_ORDER];
+  return stages
+    .flatMap((stage) => state.results[stage] ?? [])
+    .find(
+      (result): result is Stopped =>
+        (result.outcome === 'held' || result.outcome === 'failed') && result.outcome === state.status,
+    );
 }
 
 /**
@@ -70,7 +73,7 @@ function stoppedResult(state: UploadState): Stopped | undefined {
  * about what sanitize reads, whichever stage stopped.
  */
 function continueFrom({ stage, outcome }: Stopped, datesChanged: boolean): StageName {
-  if (datesChanged) return 'sanitize';
+  if (datesChanged && stage !== 'delete') return 'sanitize';
   return stage === 'match' && outcome === 'held' ? 'load' : stage;
 }
 
@@ -88,6 +91,7 @@ async function pinned(
     case 'match':
       return { referenceDigest: last.referenceDigest, strategyDigest };
     case 'load':
+    case 'delete':
       return { referenceDigest: last.referenceDigest, strategyDigest: last.strategyDigest };
   }
 }
