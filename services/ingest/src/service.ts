@@ -25,7 +25,13 @@ export function startSanitizer(runtime: Runtime, templates: Templates): Running 
   return startWorker({
     ...runtime,
     queue: 'ingest',
-    stages: [stageHandler(sanitize, { memoryMiB: MEMORY_MIB }, createSanitize(templates))],
+    stages: [
+      stageHandler(
+        sanitize,
+        { memoryMiB: MEMORY_MIB },
+        createSanitize(templates, (upload) => runtime.ledger.earlierTwin(upload)),
+      ),
+    ],
     concurrency: 1,
   });
 }

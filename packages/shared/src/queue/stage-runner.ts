@@ -147,6 +147,10 @@ export class StageRunner {
       }
       const facts = stage.facts.parse(answer.facts) as Record<string, unknown>;
       this.#step(stage.name, 'computed');
+      // The last stages have changed the warehouse by now; for them its fence has said which run goes before.
+      const highest = await this.options.ledger.latestRun(job.payload.uploadId);
+      if (stage.next !== null && highest > job.payload.run)
+        return await publish({ outcome: 'superseded', by: highest });
       const artifacts = await work.publishArtifacts();
       this.#step(stage.name, 'artifacts_published');
       const published = await publish(

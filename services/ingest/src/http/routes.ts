@@ -1,4 +1,5 @@
 import { ReferenceTable, REFERENCE_TABLES } from '@viewership/shared/reference/tables';
+import { Answers } from '@viewership/shared/runs/run';
 import { UploadId } from '@viewership/shared/runs/upload';
 import { Held } from '@viewership/shared/stages/stage';
 import { z } from 'zod';
@@ -18,11 +19,14 @@ const TableParams = z.strictObject({
   table: ReferenceTable.describe(`one of ${Object.keys(REFERENCE_TABLES).join(', ')}`),
 });
 
-const Acknowledgement = z.strictObject({
-  uploadId: UploadId,
-  status: UploadStatus,
-  links: UploadLinks,
-  /** Another upload has the same bytes in another scope; this one will be held until that is confirmed (incident 06). */
+/** Where an upload stands after a request that set something going. */
+const Progress = z.strictObject({ uploadId: UploadId, status: UploadStatus, links: UploadLinks });
+
+const Acknowledgement = Progress.extend({
+  /**
+   * Another upload has the same bytes in another scope (incident 06); this one will be held until that is confirmed, unless
+   * one of them is a dry run or the other is deleted.
+   */
   sameBytesAs: UploadId.optional(),
 });
 
@@ -73,6 +77,29 @@ export const ROUTES = {
     params: UploadParams,
     unknown: 'upload_not_found',
     responses: { 200: { description: 'The upload.', json: UploadView } },
+  }),
+  redriveUpload: defineRoute({
+    method: 'POST',
+    path: '/v1/uploads/:id/redrive',
+    role: 'uploader',
+    summary:
+      'Continue a failed upload, or a held one with the answer to its question. Answers stay known to later runs.',
+    params: UploadParams,
+    unknown: 'upload_not_found',
+    body: { json: z.strictObject({ answers: Answers.optional() }).optional() },
+    responses: { 202: { description: 'A new run is under way.', json: Progress } },
+  }),
+  deleteUpload: defineRoute({
+    method: 'DELETE',
+    path: '/v1/uploads/:id',
+    role: 'operator',
+    summary: 'Undo an upload completely, whatever state it is in. Its bytes and its history are kept.',
+    params: UploadParams,
+    unknown: 'upload_not_found',
+    responses: {
+      202: { description: 'The deletion is under way.', json: Progress },
+      200: { description: 'The upload is deleted already.', json: Progress },
+    },
   }),
   getReference: defineRoute({
     method: 'GET',
