@@ -1,5 +1,5 @@
-// Makes sure that the servers which tests start for themselves are installed: Redis and PostgreSQL.
-// Run before the suite; quick when both are there. Missing ones are installed with apt-get where that needs no question
+// Makes sure that the servers which tests start for themselves are installed: Redis, PostgreSQL and Prometheus.
+// Run before the suite; quick when all are there. Missing ones are installed with apt-get where that needs no question
 // (root, or sudo without a password). Otherwise this says loudly what is missing, and fails in CI.
 import { spawnSync } from 'node:child_process';
 import { accessSync, constants, existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -20,6 +20,12 @@ const services = [
     packages: ['postgresql'],
     brew: 'postgresql',
     installed: () => debianPostgres() || (inSomeFolder('initdb') && inSomeFolder('postgres')),
+  },
+  {
+    name: 'Prometheus',
+    packages: ['prometheus'],
+    brew: 'prometheus',
+    installed: () => inSomeFolder('prometheus'),
   },
 ];
 

@@ -1,4 +1,4 @@
--- Purpose:    first statement of a load: takes the fence for this run unless a higher run of the upload holds it.
+-- Purpose:    first statement of a load or a removal: takes the fence for this run unless a higher run of the upload holds it.
 -- Inputs:     load_upload.
 -- Outputs:    viewership_uploads, one row changed or inserted, or none when the fence is held.
 -- Invariants: run never falls. The counts are the expected ones; the transaction commits only when what it measured
@@ -7,7 +7,7 @@ MERGE INTO {{UPLOAD_DB}}.viewership_uploads held
 USING load_upload mine ON held.upload_id = mine.upload_id
 WHEN MATCHED AND held.run <= mine.run THEN UPDATE SET
   run = mine.run,
-  state = 'loaded',
+  state = mine.state,
   platform = mine.platform,
   domain = mine.domain,
   data_type = mine.data_type,
@@ -33,7 +33,7 @@ WHEN NOT MATCHED THEN INSERT (
   rejected_rows, rejected_minutes, rejected_money,
   template_version, reference_digest, strategy_digest, code_version
 ) VALUES (
-  mine.upload_id, mine.upload_no, mine.run, 'loaded', mine.platform, mine.domain, mine.data_type, mine.filename,
+  mine.upload_id, mine.upload_no, mine.run, mine.state, mine.platform, mine.domain, mine.data_type, mine.filename,
   mine.load_timestamp,
   mine.loaded_rows, mine.loaded_minutes, mine.loaded_money,
   mine.unmatched_rows, mine.unmatched_minutes, mine.unmatched_money,

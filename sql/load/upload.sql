@@ -1,10 +1,11 @@
--- Purpose:    the one row that the statements of a load read their constants from.
+-- Purpose:    the one row that the statements of a load or a removal read their constants from.
 -- Outputs:    load_upload, a temporary table, filled by the adapter before the transaction begins.
 -- Grain:      one row.
 CREATE TEMPORARY TABLE load_upload (
   upload_id VARCHAR,
   upload_no INTEGER,
   run INTEGER,
+  state VARCHAR,
   platform VARCHAR,
   domain VARCHAR,
   data_type VARCHAR,

@@ -2,14 +2,14 @@ import { CommonEnvironment } from '@viewership/shared/config';
 import { runService } from '@viewership/shared/service/run-service';
 import { openWarehouse } from '@viewership/shared/warehouse/open';
 import { z } from 'zod';
+import { API_VARIABLES, readAccess } from './http/environment.js';
 import { loadTemplates } from './sanitize/templates.js';
 import { startApi, startReconciler, startSanitizer } from './service.js';
 
 /** The HTTP server and the heaviest CPU stage scale apart: `ROLE` says which of them this process is. */
 const IngestEnvironment = CommonEnvironment.extend({
   ROLE: z.enum(['api', 'worker', 'both']).default('both').describe('api, worker or both'),
-  HOST: z.enum(['127.0.0.1', '::1', 'localhost']).default('127.0.0.1').describe('a loopback address'),
-  PORT: z.coerce.number().int().min(0).max(65535).default(8080).describe('the port of the HTTP API'),
+  ...API_VARIABLES,
 });
 
 /** Only the API talks to the warehouse; a worker needs no address of it. */
@@ -23,6 +23,7 @@ await runService({
   needs: needs(),
   platforms: async () => (await loadTemplates()).names,
   start: async ({ runtime, urls, environment, parts }) => {
+    const tokens = environment.ROLE === 'worker' ? undefined : readAccess(environment);
     const templates = await loadTemplates();
     if (environment.ROLE === 'worker') return parts.add(startSanitizer(runtime, templates));
 
@@ -40,6 +41,7 @@ await runService({
         templates,
         warehouse,
         host: environment.HOST,
+        tokens,
         port: environment.PORT,
         closeTimeout: environment.SHUTDOWN_SECONDS * 1000,
       }),

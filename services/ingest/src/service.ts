@@ -1,3 +1,4 @@
+import { registerQueueMetrics } from '@viewership/shared/observability/queue-metrics';
 import { stageHandler } from '@viewership/shared/queue/stage-handler';
 import { startWorker } from '@viewership/shared/queue/running-worker';
 import { requestSnapshot } from '@viewership/shared/reference/request';
@@ -6,10 +7,12 @@ import { listening } from '@viewership/shared/service/listening';
 import type { Running } from '@viewership/shared/service/running';
 import type { Runtime } from '@viewership/shared/service/runtime';
 import { sanitize } from '@viewership/shared/stages/sanitize';
+import { QueueName } from '@viewership/shared/stages/stage';
 import type { Warehouse } from '@viewership/shared/warehouse/warehouse';
 import { publishStrategy, strategyDigest } from '@viewership/matcher/strategy';
 import { createApp } from './http/app.js';
 import { HttpConfig } from './http/dependencies.js';
+import type { Tokens } from './http/tokens.js';
 import { FileProbe } from './sanitize/probe.js';
 import { createSanitize } from './sanitize/stage.js';
 import type { Templates } from './sanitize/templates.js';
@@ -22,7 +25,13 @@ export function startSanitizer(runtime: Runtime, templates: Templates): Running 
   return startWorker({
     ...runtime,
     queue: 'ingest',
-    stages: [stageHandler(sanitize, { memoryMiB: MEMORY_MIB }, createSanitize(templates))],
+    stages: [
+      stageHandler(
+        sanitize,
+        { memoryMiB: MEMORY_MIB },
+        createSanitize(templates, (upload) => runtime.ledger.earlierTwin(upload)),
+      ),
+    ],
     concurrency: 1,
   });
 }
@@ -39,6 +48,8 @@ export interface ApiOptions {
   readonly templates: Templates;
   readonly warehouse: Warehouse;
   readonly host: string;
+  /** Who may call; undefined on loopback only. */
+  readonly tokens: Tokens | undefined;
   /** 0 for any free port. */
   readonly port: number;
   /** How long running requests may take to end after `close`, in milliseconds. */
@@ -51,12 +62,15 @@ export async function startApi(
   options: ApiOptions,
 ): Promise<Running & { readonly url: string }> {
   await publishStrategy(runtime.store);
+  registerQueueMetrics({ ...runtime, registry: runtime.metrics.registry });
   const app = await createApp({
     ...runtime,
     warehouse: options.warehouse,
     requestSnapshot: () => requestSnapshot(runtime, { timeoutMs: SNAPSHOT_TIMEOUT_MS }),
     probe: () => new FileProbe(options.templates),
     strategyDigest,
+    queues: QueueName.options.map((name) => runtime.backend.queue(name)),
+    tokens: options.tokens,
     config: HttpConfig.parse({ closeTimeout: options.closeTimeout }),
     registry: runtime.metrics.registry,
     readiness: { queue: () => runtime.backend.ping() },

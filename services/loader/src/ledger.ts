@@ -88,6 +88,15 @@ function doneLines(result: Extract<StageResult, { outcome: 'done' }>): Line[] {
       const message = `${loaded.rows} rows loaded with ${loaded.minutes} minutes, ${unmatched.rows} unmatched, ${rejected.rows} rejected`;
       return [{ ...success, status: 'COMPLETED', logMessage: message, rowsAffected: loaded.rows }];
     }
+    case 'delete':
+      return [
+        {
+          ...success,
+          status: 'COMPLETED',
+          logMessage: 'everything of this upload was taken out',
+          rowsAffected: null,
+        },
+      ];
   }
 }
 

@@ -4,8 +4,10 @@ import { answerSnapshotRequest } from '@viewership/shared/reference/request';
 import type { Running } from '@viewership/shared/service/running';
 import type { Runtime } from '@viewership/shared/service/runtime';
 import { SnapshotPayload } from '@viewership/shared/stages/jobs';
+import { deletion } from '@viewership/shared/stages/delete';
 import { load } from '@viewership/shared/stages/load';
 import type { Warehouse } from '@viewership/shared/warehouse/warehouse';
+import { createDeletion } from './deletion.js';
 import { buildSnapshot } from './snapshot.js';
 import { SnapshotKeeper } from './snapshot-keeper.js';
 import { createLoad } from './stage.js';
@@ -25,7 +27,10 @@ export async function startLoader(runtime: Runtime, warehouse: Warehouse): Promi
   const worker = startWorker({
     ...runtime,
     queue: 'loader',
-    stages: [stageHandler(load, { memoryMiB: MEMORY_MIB }, createLoad(warehouse))],
+    stages: [
+      stageHandler(load, { memoryMiB: MEMORY_MIB }, createLoad(warehouse)),
+      stageHandler(deletion, { memoryMiB: MEMORY_MIB }, createDeletion(warehouse)),
+    ],
     jobs: {
       snapshot: (payload, { lastTry }) => {
         const { requestId } = SnapshotPayload.parse(payload);

@@ -15,8 +15,9 @@ export const USAGE = `npm start [-- OPTIONS]
   --exit    end after the table of the samples; code 0 only when every file was conserved
   --help    this text
 
-Settings come from the environment: PORT (8080), HOST (127.0.0.1), DATA_DIR (data), QUEUE_URL, ARTIFACTS_URL,
-WAREHOUSE_URL, ENGINE_MEMORY (MiB, 1200), ENGINE_THREADS, LOG_LEVEL (warn), SHUTDOWN_SECONDS (25).
+Settings come from the environment: PORT (8080), HOST (127.0.0.1), API_TOKENS, DATA_DIR (data), QUEUE_URL,
+ARTIFACTS_URL, WAREHOUSE_URL, ENGINE_MEMORY (MiB, 1200), ENGINE_THREADS, LOG_LEVEL (warn),
+SHUTDOWN_SECONDS (25).
 `;
 
 /** Throws ConfigError for options that are not there. */

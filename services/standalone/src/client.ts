@@ -7,10 +7,15 @@ const POLL_MS = 100;
 
 /** The HTTP API as any client sees it. Every answer that is no success is a TransientError with the problem's own words. */
 export class Client {
-  constructor(private readonly url: string) {}
+  constructor(
+    private readonly url: string,
+    private readonly token?: string,
+  ) {}
 
   async #send(path: string, init: RequestInit): Promise<unknown> {
-    const response = await fetch(new URL(path, this.url), init);
+    const headers = new Headers(init.headers);
+    if (this.token !== undefined) headers.set('authorization', `Bearer ${this.token}`);
+    const response = await fetch(new URL(path, this.url), { ...init, headers });
     const text = await response.text();
     if (!response.ok) {
       const request = `${init.method ?? 'GET'} ${path}`;

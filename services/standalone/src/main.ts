@@ -78,7 +78,7 @@ async function firstStart(pipeline: Pipeline, dataDirectory: string, empty: bool
     await writeFile(marker, '');
     return true;
   }
-  const runs = await sendSamples(new Client(pipeline.url), tell);
+  const runs = await sendSamples(new Client(pipeline.url, pipeline.token), tell);
   tell(`\n${summaryTable(runs)}\n`);
   await writeFile(marker, '');
   return runs.every(isConserved);
@@ -88,6 +88,8 @@ function whereNext(url: string, warehouse: string): string {
   return `Where to look next:
   all uploads       curl ${url}/v1/uploads
   one more file     curl -F platform=Philo -F 'domain=Distribution Partners' -F file=@report.csv ${url}/v1/uploads
+  the API           ${url}/docs
+  the queues        ${url}/queues
   health, metrics   ${url}/readyz  ${url}/metrics
   the loaded rows   stop with Ctrl-C, then open ${warehouse.replace('duckdb:', '')} with DuckDB: FROM assets.episode_details
 Ctrl-C stops.`;

@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto';
+import { readAccess } from '@viewership/ingest/http/environment';
 import { loadTemplates } from '@viewership/ingest/sanitize/templates';
 import { startApi, startReconciler, startSanitizer } from '@viewership/ingest/service';
 import { startLoader } from '@viewership/loader/service';
@@ -23,6 +25,8 @@ export interface PipelineOptions {
 export interface Pipeline {
   /** Base URL of the HTTP API. */
   readonly url: string;
+  /** For a client in this process, where the API asks for tokens: may do everything, and ends with the process. */
+  readonly token: string | undefined;
   close(): Promise<void>;
 }
 
@@ -32,6 +36,9 @@ export interface Pipeline {
  */
 export async function startPipeline(options: PipelineOptions): Promise<Pipeline> {
   const { environment, logger, urls } = options;
+  const access = readAccess(environment);
+  const token = access === undefined ? undefined : randomBytes(32).toString('base64url');
+  const tokens = token === undefined ? undefined : access?.with('standalone', ['admin'], token);
   const parts = new StartedParts({ deadlineMs: environment.SHUTDOWN_SECONDS * 1000, logger });
   try {
     const lock = await lockEmbeddedStores(environment.DATA_DIR, urls);
@@ -65,11 +72,12 @@ export async function startPipeline(options: PipelineOptions): Promise<Pipeline>
       templates,
       warehouse,
       host: environment.HOST,
+      tokens,
       port: environment.PORT,
       closeTimeout: environment.SHUTDOWN_SECONDS * 1000,
     });
     parts.add(api);
-    return { url: api.url, close: () => parts.close() };
+    return { url: api.url, token, close: () => parts.close() };
   } catch (error) {
     // What did not close is in the log; the reason to know is why the start failed.
     await parts.close().catch(() => undefined);

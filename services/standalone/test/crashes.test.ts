@@ -10,6 +10,7 @@ import { STAGE_ORDER } from '@viewership/shared/stages/index';
 import { test, type Test } from 'tap';
 import { Client } from '../src/client.js';
 import { readManifest, SAMPLES, sendCatalogue } from '../src/samples.js';
+import { reaches } from './lifecycle.js';
 import { openPipeline, scratch } from './pipeline.js';
 import { relationDigests } from './relations.js';
 
@@ -24,6 +25,7 @@ const STEPS: StageStep[] = [
 
 interface Victim {
   readonly child: ChildProcess;
+  readonly url: string;
   readonly client: Client;
   readonly dead: Promise<unknown>;
 }
@@ -39,7 +41,8 @@ async function startVictim(t: Test, dataDirectory: string, killAt = ''): Promise
   t.teardown(() => child.kill('SIGKILL'));
   const dead = once(child, 'exit');
   const [url] = (await once(child.stdout as NodeJS.ReadableStream, 'data')) as [Buffer];
-  return { child, dead, client: new Client(url.toString().trim()) };
+  const base = url.toString().trim();
+  return { child, dead, url: base, client: new Client(base) };
 }
 
 /** Sends the two smallest samples; the answers may be lost with the victim, the uploads not. */
@@ -99,6 +102,29 @@ test('kill -9 and a restart', { timeout: 600_000 }, async (t) => {
         },
       );
     }
+  }
+
+  const empty = await relationDigests(seed);
+  for (const step of STEPS) {
+    await t.test(`killed at delete ${step}, the deletion finishes after the restart`, async (t) => {
+      const dataDirectory = await copy(t);
+      const victim = await startVictim(t, dataDirectory, `delete:${step}`);
+      const ids = await send(victim.client);
+      for (const id of ids) await victim.client.finished(id, () => undefined);
+      const url = victim.url;
+      await Promise.allSettled(
+        ids.map((id) => fetch(new URL(`/v1/uploads/${id}`, url), { method: 'DELETE' })),
+      );
+      await victim.dead;
+      const pipeline = await openPipeline(t, { dataDirectory });
+      for (const id of ids) {
+        // The victim may have died before it had taken the second request.
+        await fetch(new URL(`/v1/uploads/${id}`, pipeline.url), { method: 'DELETE' });
+        await reaches(pipeline, id, 'deleted');
+      }
+      await pipeline.close();
+      t.strictSame(await relationDigests(dataDirectory), empty);
+    });
   }
 
   await t.test(

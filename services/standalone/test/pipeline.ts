@@ -6,7 +6,7 @@ import { pino } from 'pino';
 import type { Test } from 'tap';
 import { Client } from '../src/client.js';
 import { StandaloneEnvironment } from '../src/environment.js';
-import { startPipeline } from '../src/pipeline.js';
+import { type PipelineOptions, startPipeline } from '../src/pipeline.js';
 
 export async function scratch(t: Test): Promise<string> {
   const directory = await mkdtemp(join(tmpdir(), 'viewership-'));
@@ -25,7 +25,11 @@ export interface TestPipeline {
 /** The whole embedded pipeline in this process, on a free port and a data directory of its own. */
 export async function openPipeline(
   t: Test,
-  options: { dataDirectory?: string; environment?: NodeJS.ProcessEnv } = {},
+  options: {
+    dataDirectory?: string;
+    environment?: NodeJS.ProcessEnv;
+    onStep?: PipelineOptions['onStep'];
+  } = {},
 ): Promise<TestPipeline> {
   const dataDirectory = options.dataDirectory ?? join(await scratch(t), 'data');
   const environment = readEnvironment(StandaloneEnvironment, {
@@ -41,6 +45,7 @@ export async function openPipeline(
     onFatal: (error) => {
       throw error;
     },
+    onStep: options.onStep,
   });
   let closed = false;
   const close = async () => {
@@ -49,5 +54,5 @@ export async function openPipeline(
     await pipeline.close();
   };
   t.teardown(close);
-  return { url: pipeline.url, client: new Client(pipeline.url), dataDirectory, close };
+  return { url: pipeline.url, client: new Client(pipeline.url, pipeline.token), dataDirectory, close };
 }

@@ -105,6 +105,7 @@ test(
     const api = await startApi(runtime, {
       templates: await loadTemplates(),
       warehouse,
+      tokens: undefined,
       host: '127.0.0.1',
       port: 0,
       closeTimeout: 5_000,

@@ -103,7 +103,11 @@ test(
       enqueue: async () => 'added',
     });
     const handlers: StageHandler[] = [
-      stageHandler(sanitize, { memoryMiB: 400 }, createSanitize(templates)),
+      stageHandler(
+        sanitize,
+        { memoryMiB: 400 },
+        createSanitize(templates, async () => undefined),
+      ),
       stageHandler(normalize, { memoryMiB: 400 }, normalizeStage),
       stageHandler(match, { memoryMiB: 400 }, matchStage),
       stageHandler(load, { memoryMiB: 64 }, createLoad(warehouse)),

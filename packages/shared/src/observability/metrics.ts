@@ -1,15 +1,24 @@
-import { collectDefaultMetrics, Counter, exponentialBuckets, Gauge, Histogram, Registry } from 'prom-client';
-import type { Upload } from '../runs/upload.js';
+import {
+  collectDefaultMetrics,
+  Counter,
+  type CounterConfiguration,
+  exponentialBuckets,
+  Gauge,
+  Histogram,
+  Registry,
+} from 'prom-client';
+import type { Run } from '../runs/run.js';
 import type { UploadState } from '../runs/state.js';
-import { Bucket, match, Reason } from '../stages/match.js';
-import { STAGE_ORDER } from '../stages/index.js';
+import type { Upload } from '../runs/upload.js';
 import { load } from '../stages/load.js';
+import { match } from '../stages/match.js';
+import { sanitize } from '../stages/sanitize.js';
 import type { StageName, StageResult } from '../stages/stage.js';
-
-const OUTCOMES: readonly StageResult['outcome'][] = ['done', 'held', 'failed', 'superseded'];
+import { LABEL_VALUES, METRICS, OTHER, REJECT_REASONS } from './metric-names.js';
 
 /** The template of files that no platform's template knows; their platforms are whatever people type. */
 const GENERIC = 'generic';
+const KNOWN_REJECTS: ReadonlySet<string> = new Set(REJECT_REASONS);
 
 export interface MetricsOptions {
   /** The platforms whose series exist from the start. */
@@ -18,105 +27,115 @@ export interface MetricsOptions {
 }
 
 /**
- * What Prometheus sees. Rows are counted once per load: by the attempt whose stage result was published, never by a
- * repetition. (`phase` is the users' word for a stage.)
+ * What Prometheus sees. Counted once per fact of the business: by the attempt whose stage result was published, never by a
+ * repetition; rows when the transaction that loaded them is committed, so that counters and relations agree.
  */
 export class PipelineMetrics {
   readonly registry = new Registry();
   readonly #phaseDuration = new Histogram({
-    name: 'viewership_phase_duration_seconds',
-    help: 'Duration of the attempt that ended a phase, by outcome.',
-    labelNames: ['phase', 'outcome'] as const,
+    ...describe(METRICS.phaseDuration),
     buckets: exponentialBuckets(0.05, 2, 16),
     registers: [this.registry],
   });
-  readonly #phaseFailures = new Counter({
-    name: 'viewership_phase_failures_total',
-    help: 'Errors of attempts, whether they were retried or not.',
-    labelNames: ['phase', 'error_class'] as const,
-    registers: [this.registry],
-  });
-  readonly #rows = new Counter({
-    name: 'viewership_rows_total',
-    help: 'Received rows by where they ended: loaded, unmatched or rejected.',
-    labelNames: ['platform', 'outcome'] as const,
-    registers: [this.registry],
-  });
-  readonly #bucketRows = new Counter({
-    name: 'viewership_bucket_rows_total',
-    help: 'Loaded rows by the bucket that matched their content.',
-    labelNames: ['platform', 'bucket'] as const,
-    registers: [this.registry],
-  });
-  readonly #unmatchedRows = new Counter({
-    name: 'viewership_unmatched_rows_total',
-    help: 'Unmatched rows by reason.',
-    labelNames: ['platform', 'reason'] as const,
-    registers: [this.registry],
-  });
-  readonly #uploads = new Counter({
-    name: 'viewership_uploads_total',
-    help: 'Uploads by the state they came to.',
-    labelNames: ['platform', 'status'] as const,
-    registers: [this.registry],
-  });
+  readonly #phaseFailures = this.#counter(METRICS.phaseFailures);
+  readonly #rows = this.#counter(METRICS.rows);
+  readonly #bucketRows = this.#counter(METRICS.bucketRows);
+  readonly #unmatchedRows = this.#counter(METRICS.unmatchedRows);
+  readonly #rejects = this.#counter(METRICS.rejects);
+  readonly #bytes = this.#counter(METRICS.bytes);
+  readonly #uploads = this.#counter(METRICS.uploads);
   readonly oldestUnfinished = new Gauge({
-    name: 'viewership_oldest_unfinished_upload_seconds',
-    help: 'Age of the oldest upload that is not at a terminal state; 0 when there is none.',
+    ...describe(METRICS.oldestUnfinished),
     registers: [this.registry],
   });
+  readonly #platforms: ReadonlySet<string>;
 
   constructor(options: MetricsOptions) {
     collectDefaultMetrics({ register: this.registry });
-    new Gauge({
-      name: 'viewership_build_info',
-      help: 'Always 1; the label says which code runs.',
-      labelNames: ['version'] as const,
-      registers: [this.registry],
-    }).set({ version: options.codeVersion }, 1);
-    // Series must exist before the first event, or rate() misses it.
-    for (const phase of STAGE_ORDER) {
-      for (const outcome of OUTCOMES) this.#phaseDuration.zero({ phase, outcome });
-      for (const error_class of ['permanent', 'transient'])
-        this.#phaseFailures.inc({ phase, error_class }, 0);
+    new Gauge({ ...describe(METRICS.buildInfo), registers: [this.registry] }).set(
+      { version: options.codeVersion },
+      1,
+    );
+    this.#platforms = new Set(options.platforms);
+    this.#createSeries();
+  }
+
+  /** Series must exist before the first event, or rate() misses it. */
+  #createSeries(): void {
+    for (const phase of LABEL_VALUES.phase) {
+      for (const outcome of LABEL_VALUES.phaseOutcome) this.#phaseDuration.zero({ phase, outcome });
+      for (const error_class of LABEL_VALUES.errorClass) this.#phaseFailures.inc({ phase, error_class }, 0);
     }
-    for (const platform of [...options.platforms, 'other']) {
-      for (const outcome of ['loaded', 'unmatched', 'rejected']) this.#rows.inc({ platform, outcome }, 0);
-      for (const bucket of Bucket.options) this.#bucketRows.inc({ platform, bucket }, 0);
-      for (const reason of Reason.options) this.#unmatchedRows.inc({ platform, reason }, 0);
-      for (const status of ['loaded', 'held', 'failed']) this.#uploads.inc({ platform, status }, 0);
+    for (const platform of [...this.#platforms, OTHER]) {
+      for (const cause of LABEL_VALUES.cause) {
+        for (const outcome of LABEL_VALUES.outcome) this.#rows.inc({ platform, outcome, cause }, 0);
+        for (const bucket of LABEL_VALUES.bucket) this.#bucketRows.inc({ platform, bucket, cause }, 0);
+      }
+      for (const reason of LABEL_VALUES.reason) this.#unmatchedRows.inc({ platform, reason }, 0);
+      for (const reason of LABEL_VALUES.rejectReason) this.#rejects.inc({ platform, reason }, 0);
+      for (const status of LABEL_VALUES.status) this.#uploads.inc({ platform, status }, 0);
+      this.#bytes.inc({ platform }, 0);
     }
   }
 
-  /** The label value: bounded by the templates, so that what people type makes no new series. */
-  platform(upload: Upload): string {
-    return upload.template.name === GENERIC ? 'other' : upload.scope.platform;
+  #counter<T extends string>(definition: { name: string; help: string; labels: readonly T[] }): Counter<T> {
+    return new Counter<T>({ ...describe(definition), registers: [this.registry] });
+  }
+
+  /**
+   * The label value: bounded by the templates, so that what people type makes no new series. A process that knows no
+   * templates trusts the upload's: a platform's template wrote the platform's name.
+   */
+  platform({ scope, template }: Upload): string {
+    return this.#platforms.has(scope.platform) || template.name !== GENERIC ? scope.platform : OTHER;
   }
 
   phaseFailed(phase: StageName, errorClass: 'permanent' | 'transient'): void {
     this.#phaseFailures.inc({ phase, error_class: errorClass });
   }
 
-  /**
-   * To be called only by the attempt that created the result; `before` is the upload's state without it. Rows are counted
-   * when they are in the warehouse: a match whose load fails or is held has loaded nothing.
-   */
-  stageEnded(before: UploadState, result: StageResult): void {
+  /** To be called only by the attempt that created the result. `state` has the results of the stages before it. */
+  stageEnded(state: UploadState, { cause }: Run, result: StageResult): void {
     this.#phaseDuration.observe({ phase: result.stage, outcome: result.outcome }, result.durationMs / 1000);
-    if (result.stage !== 'load' || result.outcome !== 'done') return;
-    const platform = this.platform(before.upload);
-    const counted = load.facts.parse(result.facts);
-    for (const outcome of ['loaded', 'unmatched', 'rejected'] as const)
-      this.#rows.inc({ platform, outcome }, counted[outcome].rows);
-    const matched = before.results.match;
-    if (matched === undefined || !('facts' in matched)) return;
-    const { buckets, reasons } = match.facts.parse(matched.facts);
-    for (const [bucket, rows] of Object.entries(buckets)) this.#bucketRows.inc({ platform, bucket }, rows);
-    for (const [reason, rows] of Object.entries(reasons)) this.#unmatchedRows.inc({ platform, reason }, rows);
+    if (result.stage === 'load' && result.outcome === 'done' && cause !== 'delete')
+      this.#loaded(state, cause, result.facts);
   }
 
-  /** To be called only by the attempt whose result ended the upload. */
+  /** To be called only by the attempt whose result brought the upload to this state. */
   uploadEnded(state: UploadState): void {
     this.#uploads.inc({ platform: this.platform(state.upload), status: state.status });
   }
+
+  #loaded({ upload, results }: UploadState, cause: Run['cause'], facts: Record<string, unknown>): void {
+    const platform = this.platform(upload);
+    const { loaded, unmatched, rejected } = load.facts.parse(facts);
+    this.#bytes.inc({ platform }, upload.bytes);
+    this.#rows.inc({ platform, outcome: 'loaded', cause }, loaded.rows);
+    this.#rows.inc({ platform, outcome: 'unmatched', cause }, unmatched.rows);
+    this.#rows.inc({ platform, outcome: 'rejected', cause }, rejected.rows);
+    const matched = match.facts.parse(factsOf(results.match));
+    for (const [bucket, rows] of Object.entries(matched.buckets))
+      this.#bucketRows.inc({ platform, bucket, cause }, rows);
+    for (const [reason, rows] of Object.entries(matched.reasons))
+      this.#unmatchedRows.inc({ platform, reason }, rows);
+    const { rejectReasons } = sanitize.facts.parse(factsOf(results.sanitize));
+    for (const [reason, rows] of Object.entries(rejectReasons))
+      this.#rejects.inc({ platform, reason: KNOWN_REJECTS.has(reason) ? reason : OTHER }, rows);
+  }
+}
+
+function describe<T extends string>({
+  name,
+  help,
+  labels,
+}: {
+  readonly name: string;
+  readonly help: string;
+  readonly labels: readonly T[];
+}): Pick<CounterConfiguration<T>, 'name' | 'help'> & { labelNames: T[] } {
+  return { name, help, labelNames: [...labels] };
+}
+
+function factsOf(result: StageResult | undefined): Record<string, unknown> | undefined {
+  return result !== undefined && 'facts' in result ? result.facts : undefined;
 }

@@ -9,6 +9,8 @@ export interface QueueCounts {
   readonly failed: number;
   /** How long the job that has waited longest is waiting, in seconds; 0 when none waits. A paused queue's jobs wait too. */
   readonly oldestWaitingSeconds: number;
+  /** How long the job that runs longest is running, in seconds; 0 when none runs. */
+  readonly oldestActiveSeconds: number;
 }
 
 const OLDEST_LOOKED_AT = 20;
@@ -28,8 +30,12 @@ export async function queueCounts(queue: Queue, now = Date.now()): Promise<Queue
     'failed',
   );
   const of = (state: string) => counts[state] ?? 0;
-  const candidates = await longestWaiting(queue, of('waiting'), of('prioritized'));
-  const since = candidates.map(waitingSince);
+  const [waiting, running] = await Promise.all([
+    longestWaiting(queue, of('waiting'), of('prioritized')),
+    of('active') === 0 ? [] : queue.getJobs('active'),
+  ]);
+  const age = (since: readonly number[]) =>
+    since.length === 0 ? 0 : Math.max(0, (now - Math.min(...since)) / 1000);
   return {
     waiting: of('waiting'),
     prioritized: of('prioritized'),
@@ -37,7 +43,8 @@ export async function queueCounts(queue: Queue, now = Date.now()): Promise<Queue
     delayed: of('delayed'),
     completed: of('completed'),
     failed: of('failed'),
-    oldestWaitingSeconds: since.length === 0 ? 0 : Math.max(0, (now - Math.min(...since)) / 1000),
+    oldestWaitingSeconds: age(waiting.map(waitingSince)),
+    oldestActiveSeconds: age(running.map((job) => job.processedOn ?? now)),
   };
 }
 

@@ -32,12 +32,6 @@ export interface StageJob {
   readonly signal: AbortSignal;
 }
 
-/** The result that stands, and whether this attempt is the one that created it. */
-interface Published {
-  readonly result: StageResult;
-  readonly created: boolean;
-}
-
 /**
  * The one wrapper that every stage goes through. A stage is a pure function of immutable artifacts; running it twice, at
  * the same time, or after a crash gives the same outcome:
@@ -59,9 +53,8 @@ export class StageRunner {
     const known = state.runs
       .find(({ run }) => run.no === runNo)
       ?.results.find((result) => result.stage === stage);
-    const { result, created } =
-      known === undefined ? await this.#attempt(handler, job, state) : { result: known, created: false };
-    await this.#follow(uploadId, runNo, stage, created);
+    const result = known ?? (await this.#attempt(handler, job, state));
+    await this.#follow(uploadId, runNo, stage);
     return result.outcome;
   }
 
@@ -80,7 +73,7 @@ export class StageRunner {
     handler: StageHandler<S>,
     job: StageJob,
     state: UploadState,
-  ): Promise<Published> {
+  ): Promise<StageResult> {
     const { uploadId, run } = job.payload;
     const stage = handler.stage.name;
     const started = { at: new Date(), clock: performance.now() };
@@ -122,8 +115,8 @@ export class StageRunner {
     handler: StageHandler<S>,
     job: StageJob,
     state: UploadState,
-    publish: (result: Record<string, unknown>) => Promise<Published>,
-  ): Promise<Published> {
+    publish: (result: Record<string, unknown>) => Promise<StageResult>,
+  ): Promise<StageResult> {
     const { stage } = handler;
     const { store, engine } = this.options;
     this.#step(stage.name, 'started');
@@ -154,6 +147,10 @@ export class StageRunner {
       }
       const facts = stage.facts.parse(answer.facts) as Record<string, unknown>;
       this.#step(stage.name, 'computed');
+      // The last stages have changed the warehouse by now; for them its fence has said which run goes before.
+      const highest = await this.options.ledger.latestRun(job.payload.uploadId);
+      if (stage.next !== null && highest > job.payload.run)
+        return await publish({ outcome: 'superseded', by: highest });
       const artifacts = await work.publishArtifacts();
       this.#step(stage.name, 'artifacts_published');
       const published = await publish(
@@ -161,7 +158,7 @@ export class StageRunner {
           ? { outcome: 'done', artifacts, facts, checks: answer.checks }
           : { outcome: 'held', artifacts, facts, checks: answer.checks, held: answer.held },
       );
-      await work.removeUnreferenced(published.result);
+      await work.removeUnreferenced(published);
       return published;
     } finally {
       await workspace.dispose();
@@ -169,31 +166,43 @@ export class StageRunner {
   }
 
   /** Publishes exclusively; the result that stands is returned, and counted only by the attempt that created it. */
-  async #publish(job: StageJob, state: UploadState, result: StageResult): Promise<Published> {
+  async #publish(job: StageJob, state: UploadState, result: StageResult): Promise<StageResult> {
     const { uploadId, run } = job.payload;
     const created = await this.options.ledger.publish(uploadId, run, result);
     this.#step(result.stage, 'result_published');
     if (created) {
-      this.options.metrics.stageEnded(state, result);
+      this.#count(state, run, result);
       job.logger.info(
         { stage: result.stage, outcome: result.outcome, durationMs: result.durationMs },
         'stage ended',
       );
-      return { result, created };
+      return result;
     }
     const standing = await this.options.ledger.result(uploadId, run, result.stage);
     if (standing === undefined)
       throw new CheckError('exclusive_create', `the result of ${result.stage} exists and cannot be read`);
-    return { result: standing, created };
+    return standing;
+  }
+
+  /** Counts what has become true with this result, which this attempt created. */
+  #count(before: UploadState, runNo: number, result: StageResult): void {
+    const run = before.runs.find((candidate) => candidate.run.no === runNo)?.run;
+    if (run === undefined) return;
+    this.options.metrics.stageEnded(before, run, result);
+    if (result.outcome === 'superseded') return;
+    const runs = before.runs.map((known) =>
+      known.run.no === runNo ? { ...known, results: [...known.results, result] } : known,
+    );
+    const after = foldRuns(before.upload, runs);
+    if (isTerminal(after)) this.options.metrics.uploadEnded(after);
   }
 
   /** Enqueues what comes after, or closes the upload's marker when nothing does. */
-  async #follow(uploadId: string, runNo: number, stage: StageName, created: boolean): Promise<void> {
+  async #follow(uploadId: string, runNo: number, stage: StageName): Promise<void> {
     const state = await this.options.ledger.read(uploadId);
     if (state === undefined || (state.runs.at(-1)?.run.no ?? 0) > runNo) return;
     if (isTerminal(state)) {
       await this.options.ledger.closeMarker(uploadId);
-      if (created) this.options.metrics.uploadEnded(state);
     } else if (state.nextStage !== null) {
       await this.options.enqueue(state.nextStage, uploadId, runNo);
     }

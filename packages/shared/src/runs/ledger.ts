@@ -98,12 +98,26 @@ export class RunLedger {
     return readJson(this.store, keys.upload(uploadId), Upload);
   }
 
+  /**
+   * The first upload that brought the same bytes in another scope and loads them, or will when it is continued; undefined
+   * when this upload goes first. Deleted uploads and dry runs load nothing (incident 06).
+   */
+  async earlierTwin({ uploadId, uploadNo, sha256 }: Upload): Promise<Upload | undefined> {
+    const earlier: Upload[] = [];
+    for (const id of await this.store.children(keys.sameBytes(sha256))) {
+      const twin = id === uploadId ? undefined : await this.upload(id);
+      if (twin === undefined || twin.scope.dryRun) continue;
+      const status = (await this.read(id))?.status;
+      // Of two that are under way the lower number goes first; one that was deleted and sent anew comes after the loaded one.
+      if (status === 'loaded' || (twin.uploadNo < uploadNo && status !== 'deleted')) earlier.push(twin);
+    }
+    return earlier.toSorted((a, b) => a.uploadNo - b.uploadNo)[0];
+  }
+
   /** Creates the next run exclusively. Of several callers at once each gets a run of its own, in some order. */
   async startRun(uploadId: string, start: RunStart): Promise<Run> {
     const upload = await this.upload(uploadId);
-    if (upload === undefined) {
-      throw new PermanentError({ code: 'upload_unknown', detail: `There is no upload ${uploadId}.` });
-    }
+    if (upload === undefined) throw unknownUpload(uploadId);
     const numbers = await this.#runNumbers(uploadId);
     for (let no = (numbers.at(-1) ?? 0) + 1; ; no += 1) {
       const run = this.#run(no, upload, start);
@@ -111,12 +125,22 @@ export class RunLedger {
     }
   }
 
+  /**
+   * Creates the run that follows run `after`; undefined when another caller was first. For runs that make sense only from
+   * the state that their caller saw, such as a redrive: of a double click one is a run.
+   */
+  async startRunAfter(uploadId: string, after: number, start: RunStart): Promise<Run | undefined> {
+    const upload = await this.upload(uploadId);
+    if (upload === undefined) throw unknownUpload(uploadId);
+    const run = this.#run(after + 1, upload, start);
+    await this.store.create(keys.open(uploadId), '');
+    return (await this.store.create(keys.run(uploadId, run.no), toJson(run))) ? run : undefined;
+  }
+
   /** Creates run 1 unless it exists: what makes an acknowledged upload go, called again by the reconciler after a crash. */
   async startFirstRun(uploadId: string, start: Omit<RunStart, 'fromStage' | 'cause'>): Promise<Run> {
     const upload = await this.upload(uploadId);
-    if (upload === undefined) {
-      throw new PermanentError({ code: 'upload_unknown', detail: `There is no upload ${uploadId}.` });
-    }
+    if (upload === undefined) throw unknownUpload(uploadId);
     const run = this.#run(1, upload, { ...start, cause: 'upload', fromStage: 'sanitize' });
     if (await this.store.create(keys.run(uploadId, 1), toJson(run))) return run;
     const existing = await this.run(uploadId, 1);
@@ -144,6 +168,11 @@ export class RunLedger {
     return names.map(Number).filter(Number.isInteger);
   }
 
+  /** Number of the highest run; 0 before the first. */
+  async latestRun(uploadId: string): Promise<number> {
+    return (await this.#runNumbers(uploadId)).at(-1) ?? 0;
+  }
+
   async run(uploadId: string, no: number): Promise<Run | undefined> {
     return readJson(this.store, keys.run(uploadId, no), Run);
   }
@@ -168,7 +197,8 @@ export class RunLedger {
     for (const no of await this.#runNumbers(uploadId)) {
       const run = await this.run(uploadId, no);
       if (run === undefined) continue;
-      const results = await Promise.all(STAGE_ORDER.map((stage) => this.result(uploadId, no, stage)));
+      const stages: readonly StageName[] = run.fromStage === 'delete' ? ['delete'] : STAGE_ORDER;
+      const results = await Promise.all(stages.map((stage) => this.result(uploadId, no, stage)));
       runs.push({ run, results: results.filter((result) => result !== undefined) });
     }
     return foldRuns(upload, runs);
@@ -203,4 +233,8 @@ export class RunLedger {
   async listDay(day: string): Promise<string[]> {
     return this.store.children(`${keys.indexAll}${day}/`);
   }
+}
+
+function unknownUpload(uploadId: string): PermanentError {
+  return new PermanentError({ code: 'upload_unknown', detail: `There is no upload ${uploadId}.` });
 }

@@ -17,7 +17,7 @@ export type Answers = z.infer<typeof Answers>;
 export const Run = z.strictObject({
   no: z.int().min(1).max(9999),
   cause: RunCause,
-  fromStage: z.enum(['sanitize', 'normalize', 'match', 'load']),
+  fromStage: z.enum(['sanitize', 'normalize', 'match', 'load', 'delete']),
   answers: Answers,
   templateVersion: z.string(),
   referenceDigest: z.string(),

@@ -28,17 +28,29 @@ const DONE_STATUS: Record<StageName, UploadStatus> = {
   normalize: 'normalized',
   match: 'matched',
   load: 'loaded',
+  delete: 'deleted',
 };
 
 /**
  * The state of an upload is the fold over its runs; the highest wins. A run that starts at a later stage inherits the
- * results of the stages before it from the runs below.
+ * results of the stages before it from the runs below. A run that deletes leaves the upload as it is until it is done; then
+ * only what the file itself says still counts, and nothing of what was decided or loaded.
  */
 export function foldRuns(upload: Upload, runs: readonly RunState[]): UploadState {
   const results: Partial<Record<StageName, StageResult>> = {};
   let status: UploadStatus = 'received';
   let nextStage: StageName | null = 'sanitize';
   for (const { run, results: published } of runs) {
+    delete results.delete;
+    if (run.fromStage === 'delete') {
+      nextStage = 'delete';
+      for (const result of published) {
+        ({ status, nextStage } = after(upload, result, status));
+        if (result.outcome === 'done') for (const stage of STAGE_ORDER.slice(1)) delete results[stage];
+        results.delete = result;
+      }
+      continue;
+    }
     const from = STAGE_ORDER.indexOf(run.fromStage);
     for (const stage of STAGE_ORDER.slice(from)) delete results[stage];
     status = from === 0 ? 'received' : DONE_STATUS[STAGE_ORDER[from - 1] as StageName];
@@ -65,6 +77,7 @@ function after(
       // Only a higher run supersedes; the fold goes on to it.
       return { status: before, nextStage: null };
     case 'done': {
+      if (result.stage === 'delete') return { status: 'deleted', nextStage: null };
       const last: StageName = upload.scope.dryRun ? 'match' : 'load';
       const next = STAGE_ORDER[STAGE_ORDER.indexOf(result.stage) + 1] ?? null;
       return { status: DONE_STATUS[result.stage], nextStage: result.stage === last ? null : next };

@@ -3,7 +3,8 @@ import type { ArtifactDefinition } from './artifact.js';
 import { Run } from '../runs/run.js';
 import { UploadId } from '../runs/upload.js';
 
-export const StageName = z.enum(['sanitize', 'normalize', 'match', 'load']);
+/** The four that an upload goes through, and the one stage of a run that undoes them. */
+export const StageName = z.enum(['sanitize', 'normalize', 'match', 'load', 'delete']);
 export type StageName = z.infer<typeof StageName>;
 
 export const QueueName = z.enum(['ingest', 'normalizer', 'matcher', 'loader']);

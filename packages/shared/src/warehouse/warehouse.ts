@@ -32,6 +32,18 @@ export type LoadOutcome =
   /** A higher run of the upload holds the fence: nothing was changed. */
   | { readonly outcome: 'superseded'; readonly by: number };
 
+export interface RemoveInput {
+  readonly upload: Upload;
+  readonly run: Run;
+  readonly removedAt: Date;
+  readonly signal: AbortSignal;
+}
+
+export type RemoveOutcome =
+  | { readonly outcome: 'removed' }
+  /** A higher run of the upload holds the fence: nothing was changed. */
+  | { readonly outcome: 'superseded'; readonly by: number };
+
 /** A line of `error_log_table`, keyed by upload, run, stage, attempt and status: writing it again changes nothing. */
 export const LogEntry = z.strictObject({
   logTime: z.iso.datetime(),
@@ -66,6 +78,13 @@ export interface Warehouse {
    * star and the log, count rows, minutes and money in the relations themselves and compare with `expected`, commit.
    */
   load(input: LoadInput): Promise<LoadOutcome>;
+
+  /**
+   * One transaction: fence as in `load`, delete this upload everywhere, see that no relation has a row of it, commit. What is
+   * left is the fence, so that a load of a lower run that comes later ends as superseded. Removing what was never loaded, or
+   * again, is no error.
+   */
+  remove(input: RemoveInput): Promise<RemoveOutcome>;
 
   /** Takes a reference table's CSV (header row with the columns of `REFERENCE_TABLES`), all or nothing. */
   putReference(table: ReferenceTable, csvPath: string, mode: 'replace' | 'merge'): Promise<{ rows: number }>;

@@ -90,7 +90,9 @@ async function countTests(suite: Test, { open, queueName }: Setting): Promise<vo
     await queue.add('fast', {});
     void worker.run();
     await Promise.all([fastDone, slowRuns]);
-    t.match(await queueCounts(queue), { waiting: 0, active: 1, completed: 1, oldestWaitingSeconds: 0 });
+    const counts = await queueCounts(queue, Date.now() + 30_000);
+    t.match(counts, { waiting: 0, active: 1, completed: 1, oldestWaitingSeconds: 0 });
+    t.ok(counts.oldestActiveSeconds >= 30, 'knows how long the running job runs');
     finish();
   });
 }

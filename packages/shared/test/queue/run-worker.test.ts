@@ -11,6 +11,7 @@ import { stageHandler } from '../../src/queue/stage-handler.js';
 import { StageRunner } from '../../src/queue/stage-runner.js';
 import { answerSnapshotRequest, requestSnapshot } from '../../src/reference/request.js';
 import { RunLedger } from '../../src/runs/ledger.js';
+import { deletion } from '../../src/stages/delete.js';
 import { load } from '../../src/stages/load.js';
 import { SnapshotPayload } from '../../src/stages/jobs.js';
 import { startRedis } from '../services/redis.js';
@@ -48,20 +49,24 @@ const loaded = stageHandler(load, { memoryMiB: 64 }, async () => ({
   facts: { loaded: sums, unmatched: sums, rejected: sums, loadTimestamp: '2025-08-01T10:00:00.000Z' },
   checks: [],
 }));
+const deleted = stageHandler(deletion, { memoryMiB: 64 }, async () => ({
+  facts: { deletedAt: '2025-08-01T10:00:00.000Z' },
+  checks: [],
+}));
 
 test('a worker refuses to start when a declared job has no handler, or a handler no declaration', async (t) => {
   const parts = await open(t);
-  t.throws(() => runWorker({ ...parts, stages: [loaded] }), {
+  t.throws(() => runWorker({ ...parts, stages: [loaded, deleted] }), {
     message: /loader: no handler for .* snapshot/,
   });
-  t.throws(() => runWorker({ ...parts, stages: [], jobs: { snapshot: async () => undefined } }), {
+  t.throws(() => runWorker({ ...parts, stages: [deleted], jobs: { snapshot: async () => undefined } }), {
     message: /no handler for .* load/,
   });
   t.throws(
     () =>
       runWorker({
         ...parts,
-        stages: [loaded],
+        stages: [loaded, deleted],
         jobs: { snapshot: async () => undefined, other: async () => undefined },
       }),
     { message: /no declaration of .* other/ },
@@ -74,7 +79,7 @@ test('a worker runs stages and jobs, and a payload that does not fit its schema 
   await parts.ledger.startRun(upload.uploadId, { cause: 'redrive', fromStage: 'load', ...REFERENCES });
   runWorker({
     ...parts,
-    stages: [loaded],
+    stages: [loaded, deleted],
     jobs: {
       snapshot: (payload, { lastTry }) => {
         const { requestId } = SnapshotPayload.parse(payload);

@@ -159,3 +159,20 @@ const failed: StageResult = {
   error: { code: 'c', detail: 'd' },
   checks: [],
 };
+test('incident-06 an upload knows the first one that brought its bytes in another scope, dry runs left out', async (t) => {
+  const { ledger } = await open(t);
+  const { sha256, scope } = sampleUpload('bytes');
+  const register = async (seed: string, dryRun = false) =>
+    (
+      await ledger.register(
+        sampleUpload(seed, { uploadId: sampleUpload(seed).uploadId, sha256, scope: { ...scope, dryRun } }),
+      )
+    ).upload;
+  const dry = await register('dry', true);
+  const first = await register('first');
+  const second = await register('second');
+  t.equal(await ledger.earlierTwin(dry), undefined);
+  t.equal(await ledger.earlierTwin(first), undefined, 'a dry run loads nothing');
+  t.equal((await ledger.earlierTwin(second))?.uploadId, first.uploadId);
+  t.equal((await ledger.earlierTwin(await register('third')))?.uploadId, first.uploadId);
+});

@@ -96,3 +96,18 @@ test('a dry run ends after match', async (t) => {
   t.match(state, { status: 'matched', nextStage: null });
   t.ok(isTerminal(state));
 });
+
+test('an upload that is being deleted stays what it is until that is done; then only the file itself counts', async (t) => {
+  const stages: StageName[] = ['sanitize', 'normalize', 'match', 'load'];
+  const loaded = { run: run(1, 'sanitize'), results: stages.map((stage) => result(stage, 'done')) };
+  const pending = foldRuns(upload, [loaded, { run: run(2, 'delete'), results: [] }]);
+  t.match(pending, { status: 'loaded', nextStage: 'delete' });
+  t.notOk(isTerminal(pending), 'the reconciler sees to it');
+  const deleted = foldRuns(upload, [loaded, { run: run(2, 'delete'), results: [result('delete', 'done')] }]);
+  t.match(deleted, { status: 'deleted', nextStage: null });
+  t.strictSame(Object.keys(deleted.results).toSorted(), ['delete', 'sanitize']);
+  const failed = { run: run(2, 'delete'), results: [result('delete', 'failed')] };
+  t.strictSame(fold(loaded, failed), { status: 'failed', nextStage: null });
+  const again = foldRuns(upload, [loaded, failed, { run: run(3, 'sanitize'), results: [] }]);
+  t.match(again, { status: 'received', nextStage: 'sanitize', results: {} });
+});

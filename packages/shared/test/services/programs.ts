@@ -6,9 +6,12 @@ import { once } from 'node:events';
 const EXTRA_FOLDERS = ['/usr/bin', '/usr/local/bin', '/usr/sbin', '/opt/homebrew/bin'];
 const INSTALL = 'run `node scripts/test-services.mjs`, which installs it or says how';
 
-export function redisServerProgram(): string | undefined {
+export const redisServerProgram = (): string | undefined => findProgram('redis-server');
+export const prometheusProgram = (): string | undefined => findProgram('prometheus');
+
+function findProgram(name: string): string | undefined {
   return [...(process.env['PATH'] ?? '').split(delimiter), ...EXTRA_FOLDERS]
-    .map((folder) => join(folder, 'redis-server'))
+    .map((folder) => join(folder, name))
     .find(isExecutable);
 }
 
@@ -23,10 +26,15 @@ export function postgresFolder(): string | undefined {
   ].find((folder) => isExecutable(join(folder, 'initdb')) && isExecutable(join(folder, 'postgres')));
 }
 
+const SEARCHES = {
+  redis: redisServerProgram,
+  postgres: postgresFolder,
+  prometheus: prometheusProgram,
+} as const;
+
 /** For tap's `skip`: false when the service can be started, else why not. In CI a missing service is a failure. */
-export function missing(service: 'redis' | 'postgres'): string | false {
-  const found = service === 'redis' ? redisServerProgram() : postgresFolder();
-  if (found !== undefined) return false;
+export function missing(service: keyof typeof SEARCHES): string | false {
+  if (SEARCHES[service]() !== undefined) return false;
   const reason = `${service} is not installed: ${INSTALL}`;
   if (process.env['CI'] !== undefined) throw new Error(reason);
   return reason;

@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { fastify, type FastifyInstance, LogController } from 'fastify';
 import type { HttpContext, HttpDependencies } from './dependencies.js';
 import { Intake } from './intake.js';
+import { registerQueues } from './queues/register-queues.js';
 import { registerRoutes } from './register-routes.js';
 import { ROUTES } from './routes.js';
+import { rememberCallers } from './rules/access.js';
 import { answerConnectionError, answerProblem, limitLingering, logAnswers } from './rules/answers.js';
 import { parseBodies } from './rules/body-types.js';
 import { closeGracefully } from './rules/closing.js';
@@ -35,10 +37,12 @@ export async function createApp(dependencies: HttpDependencies): Promise<Fastify
 
   // In the order in which a request meets them.
   closeGracefully(app, config, context.intake);
-  refuseForeign(app, config);
+  refuseForeign(app, dependencies.tokens);
+  rememberCallers(app);
   refuseUnknown(app, Object.values(ROUTES));
   parseBodies(app);
   registerRoutes(app, context);
+  registerQueues(app, dependencies);
   limitLingering(app, config);
   logAnswers(app);
 

@@ -1,22 +1,19 @@
 import type { ArtifactStore } from '@viewership/shared/artifacts/store';
 import type { Enqueue } from '@viewership/shared/queue/enqueue-stage';
+import type { Queue } from '@viewership/shared/queue/backend';
 import type { RunLedger } from '@viewership/shared/runs/ledger';
 import type { Warehouse } from '@viewership/shared/warehouse/warehouse';
 import type { FastifyBaseLogger } from 'fastify';
 import { z } from 'zod';
 import type { FileProbe } from '../sanitize/probe.js';
 import type { Intake } from './intake.js';
+import type { Tokens } from './tokens.js';
 
 const GIB = 2 ** 30;
 const SECOND = 1000;
 
 /** Settings of the HTTP service. Sizes are bytes, times milliseconds. */
 export const HttpConfig = z.strictObject({
-  /**
-   * True when the server has no tokens and so listens on loopback only: requests that a foreign page or a rebound name
-   * brings are then refused.
-   */
-  loopbackOnly: z.boolean().default(true),
   maxFileBytes: z
     .int()
     .min(1)
@@ -69,11 +66,15 @@ export interface HttpDependencies {
   readonly ledger: RunLedger;
   readonly warehouse: Pick<Warehouse, 'putReference' | 'getReference' | 'ping'>;
   readonly enqueue: Enqueue;
+  /** The queues that `/queues` shows. */
+  readonly queues: readonly Queue[];
   /** Exports a reference snapshot; answers once it is published. */
   readonly requestSnapshot: () => Promise<{ readonly digest: string }>;
   /** A new probe for each upload. */
   readonly probe: () => Probe;
   readonly strategyDigest: string;
+  /** Undefined: the server listens on loopback only, and refuses what a foreign page or a rebound name brings. */
+  readonly tokens: Tokens | undefined;
   readonly config: HttpConfig;
   readonly logger: FastifyBaseLogger;
   /** A prom-client `Registry`. */

@@ -1,3 +1,4 @@
+import { UploadId } from '@viewership/shared/runs/upload';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import type { HttpContext } from './dependencies.js';
@@ -5,6 +6,7 @@ import { HANDLERS } from './handlers/index.js';
 import { HttpProblem, problem } from './problems.js';
 import type { ResponseDefinition, RouteDefinition, RouteReply, RouteRequest } from './route.js';
 import { type RouteName, ROUTES, type Routes } from './routes.js';
+import { auditLine, authorize } from './rules/access.js';
 import { checkBodyType } from './rules/body-types.js';
 
 /** Every route of the table with its handler, through one wrapper: check the request, handle it, check the response. */
@@ -23,12 +25,29 @@ function registerRoute<N extends RouteName>(
   app.route({
     method: route.method,
     url: route.path,
-    onRequest: async ({ headers }) => checkBodyType(headers, route.body),
+    onRequest: async (request) => {
+      authorize(request, context.tokens, route);
+      checkBodyType(request.headers, route.body);
+    },
     handler: async (request, reply) => {
-      const answer = await handler(parseRequest<Routes[N]>(route, request), context);
+      const parsed = parseRequest<Routes[N]>(route, request);
+      request.uploadId = uploadOf(request.params);
+      const answer = await handler(parsed, context);
+      request.uploadId ??= uploadOf(answer.body);
       return send(route, answer, reply);
     },
+    onResponse: async (request, reply) => {
+      if (route.method !== 'GET') auditLine(request, name, reply.statusCode);
+    },
   });
+}
+
+/** The upload that parameters (`id`) or an answer (`uploadId`) name. */
+function uploadOf(value: unknown): string | null {
+  if (typeof value !== 'object' || value === null) return null;
+  const named = 'uploadId' in value ? value.uploadId : 'id' in value ? value.id : undefined;
+  const parsed = UploadId.safeParse(named);
+  return parsed.success ? parsed.data : null;
 }
 
 function parseRequest<R extends RouteDefinition>(

@@ -4,10 +4,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import { z } from 'zod';
 import type { HttpContext } from './dependencies.js';
 import type { ProblemCode } from './problems.js';
-
-/** Who may call a route. Declared here; enforced where tokens are configured. `anyone` is for probes of the platform. */
-export const Role = z.enum(['viewer', 'uploader', 'operator', 'admin']);
-export type Role = z.infer<typeof Role>;
+import type { Role } from './role.js';
 
 /** `json` is parsed by its schema on the way out; `text` is sent as it is, a stream with backpressure. */
 export type ResponseDefinition =
@@ -15,17 +12,22 @@ export type ResponseDefinition =
   | { readonly description: string; readonly text: string };
 
 /**
- * How the body comes: `none`; a media type that the handler reads from the request as a stream; or a JSON document, which
+ * How the body comes: `none`; a media type that the handler reads from the request as a stream (a form says its text
+ * fields); or a JSON document, which
  * may be left out where its schema is optional.
  */
-export type BodyDefinition = 'none' | { readonly stream: string } | { readonly json: z.ZodType };
+export type BodyDefinition =
+  'none' | { readonly stream: string; readonly fields?: z.ZodType } | { readonly json: z.ZodType };
 
 /** A route, as data: what the documentation, the roles and the checks of the request are made from. */
 export interface RouteDefinition {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** With `:name` for parameters. */
   readonly path: string;
+  /** Who may call it, where tokens are configured (`rules/access.ts`). `anyone` is for probes of the platform. */
   readonly role: Role | 'anyone';
+  /** True where browsers come without a bearer. */
+  readonly browser: boolean;
   readonly summary: string;
   readonly params: z.ZodObject;
   /** The 404 for a path parameter that cannot name anything. */
@@ -37,9 +39,10 @@ export interface RouteDefinition {
 
 const NOTHING = z.strictObject({});
 type Nothing = typeof NOTHING;
-type RouteInput = Omit<RouteDefinition, 'params' | 'unknown' | 'query' | 'body'> &
-  Partial<Pick<RouteDefinition, 'params' | 'unknown' | 'query' | 'body'>>;
+type RouteInput = Omit<RouteDefinition, 'browser' | 'params' | 'unknown' | 'query' | 'body'> &
+  Partial<Pick<RouteDefinition, 'browser' | 'params' | 'unknown' | 'query' | 'body'>>;
 type Filled<D extends RouteInput> = D & {
+  readonly browser: boolean;
   readonly params: D extends { params: z.ZodObject } ? D['params'] : Nothing;
   readonly unknown: ProblemCode;
   readonly query: D extends { query: z.ZodObject } ? D['query'] : Nothing;
@@ -48,7 +51,13 @@ type Filled<D extends RouteInput> = D & {
 
 /** Fills in that a route takes no parameters, no query and no body unless it says so. */
 export function defineRoute<const D extends RouteInput>(definition: D): Filled<D> {
-  const defaults = { params: NOTHING, unknown: 'route_not_found', query: NOTHING, body: 'none' };
+  const defaults = {
+    browser: false,
+    params: NOTHING,
+    unknown: 'route_not_found',
+    query: NOTHING,
+    body: 'none',
+  };
   return { ...defaults, ...definition } as Filled<D>;
 }
 

@@ -1,8 +1,10 @@
 import { ReferenceTable, REFERENCE_TABLES } from '@viewership/shared/reference/tables';
+import { Answers } from '@viewership/shared/runs/run';
 import { UploadId } from '@viewership/shared/runs/upload';
 import { Held } from '@viewership/shared/stages/stage';
 import { z } from 'zod';
 import { defineRoute, type RouteDefinition } from './route.js';
+import { FormFields } from './uploads/form-fields.js';
 import {
   StageError,
   UploadLinks,
@@ -17,11 +19,14 @@ const TableParams = z.strictObject({
   table: ReferenceTable.describe(`one of ${Object.keys(REFERENCE_TABLES).join(', ')}`),
 });
 
-const Acknowledgement = z.strictObject({
-  uploadId: UploadId,
-  status: UploadStatus,
-  links: UploadLinks,
-  /** Another upload has the same bytes in another scope; this one will be held until that is confirmed (incident 06). */
+/** Where an upload stands after a request that set something going. */
+const Progress = z.strictObject({ uploadId: UploadId, status: UploadStatus, links: UploadLinks });
+
+const Acknowledgement = Progress.extend({
+  /**
+   * Another upload has the same bytes in another scope (incident 06); this one will be held until that is confirmed, unless
+   * one of them is a dry run or the other is deleted.
+   */
   sameBytesAs: UploadId.optional(),
 });
 
@@ -39,7 +44,7 @@ export const ROUTES = {
     role: 'uploader',
     summary:
       'Send a file: text fields, then one part `file`. The same bytes in the same scope are one upload.',
-    body: { stream: 'multipart/form-data' },
+    body: { stream: 'multipart/form-data', fields: FormFields },
     responses: {
       202: { description: 'The file is durable and under way.', json: Acknowledgement },
       200: { description: 'The file is known already; nothing has changed.', json: Repetition },
@@ -72,6 +77,29 @@ export const ROUTES = {
     params: UploadParams,
     unknown: 'upload_not_found',
     responses: { 200: { description: 'The upload.', json: UploadView } },
+  }),
+  redriveUpload: defineRoute({
+    method: 'POST',
+    path: '/v1/uploads/:id/redrive',
+    role: 'uploader',
+    summary:
+      'Continue a failed upload, or a held one with the answer to its question. Answers stay known to later runs.',
+    params: UploadParams,
+    unknown: 'upload_not_found',
+    body: { json: z.strictObject({ answers: Answers.optional() }).optional() },
+    responses: { 202: { description: 'A new run is under way.', json: Progress } },
+  }),
+  deleteUpload: defineRoute({
+    method: 'DELETE',
+    path: '/v1/uploads/:id',
+    role: 'operator',
+    summary: 'Undo an upload completely, whatever state it is in. Its bytes and its history are kept.',
+    params: UploadParams,
+    unknown: 'upload_not_found',
+    responses: {
+      202: { description: 'The deletion is under way.', json: Progress },
+      200: { description: 'The upload is deleted already.', json: Progress },
+    },
   }),
   getReference: defineRoute({
     method: 'GET',
@@ -134,6 +162,38 @@ export const ROUTES = {
     role: 'viewer',
     summary: 'Metrics for Prometheus.',
     responses: { 200: { description: 'Prometheus text format.', text: 'text/plain' } },
+  }),
+  openapi: defineRoute({
+    method: 'GET',
+    path: '/openapi.json',
+    role: 'viewer',
+    browser: true,
+    summary: 'This API as an OpenAPI 3.1 document.',
+    responses: { 200: { description: 'The document.', json: z.record(z.string(), z.unknown()) } },
+  }),
+  docs: defineRoute({
+    method: 'GET',
+    path: '/docs',
+    role: 'viewer',
+    browser: true,
+    summary: 'This API as a page to read and try; works without the internet.',
+    responses: { 200: { description: 'The page.', text: 'text/html; charset=utf-8' } },
+  }),
+  docsStyle: defineRoute({
+    method: 'GET',
+    path: '/docs/swagger-ui.css',
+    role: 'viewer',
+    browser: true,
+    summary: 'The style of `/docs`.',
+    responses: { 200: { description: 'CSS.', text: 'text/css; charset=utf-8' } },
+  }),
+  docsScript: defineRoute({
+    method: 'GET',
+    path: '/docs/swagger-ui.js',
+    role: 'viewer',
+    browser: true,
+    summary: 'The script of `/docs`.',
+    responses: { 200: { description: 'JavaScript.', text: 'text/javascript; charset=utf-8' } },
   }),
 } as const satisfies Readonly<Record<string, RouteDefinition>>;
 

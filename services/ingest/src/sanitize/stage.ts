@@ -10,6 +10,7 @@ import { conservationChecks, FACTS, receivedCheck, REJECTS, sumsOf } from './con
 import { decideColumnFormat } from './dates/column-format.js';
 import { type DateFormat, readDateSql } from './dates/formats.js';
 import { mappedSelect } from './mapping.js';
+import { duplicateQuestion } from './duplicate.js';
 import { disagreementCheck, roundingCheck } from './quality.js';
 import { writeRejects } from './rejects.js';
 import { openSource } from './source.js';
@@ -24,17 +25,22 @@ const DAYS_AHEAD = 31;
 
 const sql = (name: string) => sqlFile(import.meta.url, `../../sql/${name}.sql`);
 
+/** Finds an earlier upload that brought the same bytes in another scope. */
+export type FindTwin = (upload: Upload) => Promise<Upload | undefined>;
+
 /**
  * The stage `sanitize`: the uploaded bytes become rows, contents, placements, pairs, rejects and dates. Set-based in one
  * session: source (text cells) → mapped (the template's targets) → typed → rows.parquet, from which the small artifacts
  * are derived and against which they are checked.
  *
- * Holds with `ambiguous_date_format`. Throws PermanentError `template_unknown`, `answer_invalid`; CheckError when the
+ * Holds with `duplicate_bytes` (incident 06) and `ambiguous_date_format`. Throws PermanentError `template_unknown`, `answer_invalid`; CheckError when the
  * records read are not those that the structure check counted.
  */
-export function createSanitize(templates: Templates): StageFunction<typeof sanitize> {
+export function createSanitize(templates: Templates, earlierTwin: FindTwin): StageFunction<typeof sanitize> {
   return async (work) => {
     const { session, upload, run } = work;
+    const duplicate = await duplicateOf(work, earlierTwin);
+    if (duplicate !== undefined) return hold(work, duplicate);
     const template = templateOf(templates, upload);
     const binding = bindTemplate(template, upload.structure.header);
     await session.run(sql('cells'));
@@ -59,6 +65,13 @@ export function createSanitize(templates: Templates): StageFunction<typeof sanit
     await writeRejects(work, binding, source, kinds.rejected);
     return describeOutcome(work, template, binding, kinds, decision.format);
   };
+}
+
+/** A dry run loads nothing, so it may repeat what it likes. */
+async function duplicateOf({ upload, run }: Work, earlierTwin: FindTwin): Promise<Held | undefined> {
+  if (upload.scope.dryRun || run.answers.confirmDuplicate === true) return undefined;
+  const twin = await earlierTwin(upload);
+  return twin === undefined ? undefined : duplicateQuestion(upload, twin);
 }
 
 function templateOf(templates: Templates, { template: { name, version } }: Upload): Template {

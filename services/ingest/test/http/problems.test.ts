@@ -4,6 +4,7 @@ import { text } from 'node:stream/consumers';
 import { PermanentError, TransientError } from '@viewership/shared/errors';
 import { test } from 'tap';
 import { ProblemBody } from '../../src/http/problems.js';
+import { parseTokens } from '../../src/http/tokens.js';
 import { problemOf, service } from './service.js';
 
 void test('incident-23 errors are typed problems, never HTTP 200', async (t) => {
@@ -172,7 +173,7 @@ void test('without tokens a foreign host or page is refused, and this machine is
       origin,
     );
   }
-  const open = await service(t, { config: { loopbackOnly: false } });
+  const open = await service(t, { tokens: parseTokens(`a:viewer:${'0'.repeat(64)}`) });
   t.equal((await open.app.inject({ url: '/healthz', headers: { host: 'public.example' } })).statusCode, 200);
 });
 

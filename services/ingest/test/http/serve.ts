@@ -29,6 +29,8 @@ const app = await createApp({
   requestSnapshot: unused,
   probe: () => new FileProbe(templates),
   strategyDigest: 'strategy',
+  tokens: undefined,
+  queues: [],
   config: HttpConfig.parse({}),
   logger: createLogger({ level: 'warn', service: 'test' }),
   registry: new PipelineMetrics({ platforms: [], codeVersion: 'test' }).registry,

@@ -77,6 +77,8 @@ export async function service(
     requestSnapshot: async () => ({ digest: REFERENCE }),
     probe: () => new FileProbe(templates),
     strategyDigest: 'strategy',
+    tokens: undefined,
+    queues: [],
     config: HttpConfig.parse(config ?? {}),
     logger: createLogger({
       level: 'debug',

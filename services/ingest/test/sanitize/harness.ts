@@ -39,6 +39,8 @@ export interface Options {
   readonly memoryMiB?: number;
   /** Instead of what the probe found. */
   readonly structure?: Structure;
+  /** An earlier upload of the same bytes in another scope. */
+  readonly twin?: Upload;
   /** Leave the rows of the artifacts unread; for big files. */
   readonly countsOnly?: boolean;
 }
@@ -125,7 +127,10 @@ export async function sanitizeFile(content: Buffer | string, options: Options = 
             return result;
           },
         };
-        const answer = await createSanitize(options.templates ?? templates)(stageWork);
+        const answer = await createSanitize(
+          options.templates ?? templates,
+          async () => options.twin,
+        )(stageWork);
         sanitize.facts.parse(answer.facts);
         const seconds = (performance.now() - started) / 1000;
         const rows: Record<string, readonly Row[]> = {};

@@ -70,6 +70,25 @@ export class Connections {
   }
 }
 
+/** Runs `work` on the connection; an abort interrupts its statement, and is then what is thrown. */
+export async function interruptible<T>(
+  connection: DuckDBConnection,
+  signal: AbortSignal,
+  work: () => Promise<T>,
+): Promise<T> {
+  const interrupt = () => connection.interrupt();
+  signal.throwIfAborted();
+  signal.addEventListener('abort', interrupt);
+  try {
+    return await work();
+  } catch (error) {
+    signal.throwIfAborted();
+    throw error;
+  } finally {
+    signal.removeEventListener('abort', interrupt);
+  }
+}
+
 /**
  * Runs `work` between BEGIN and COMMIT; ROLLBACK whatever it throws, or when it answers `rollback: true`.
  * COMMIT is the last statement: what it throws was not committed.

@@ -29,10 +29,25 @@ export async function nameInputs(
       `CREATE TEMP VIEW ${quoteName(`load_${name}`)} AS ${source(name, path, name === 'rows' ? constants : '')}`,
     );
   }
-  await connection.run(statement('load/upload.sql', environment));
-  const values = uploadValues(input);
-  await connection.run(`INSERT INTO load_upload VALUES (${values.map(() => '?').join(', ')})`, values);
+  await nameUpload(connection, environment, { ...input, state: 'loaded', at: input.loadTimestamp });
   return { records: Number(statistics[0]?.records ?? 0) };
+}
+
+/** What an upload will be after a transaction of its run, and the sums that it will have. */
+export interface UploadConstants extends Pick<LoadInput, 'upload' | 'run' | 'expected'> {
+  readonly state: 'loaded' | 'deleted';
+  readonly at: Date;
+}
+
+/** Fills the temporary table `load_upload`, which the statements of a transaction read their constants from. */
+export async function nameUpload(
+  connection: DuckDBConnection,
+  environment: Environment,
+  constants: UploadConstants,
+): Promise<void> {
+  await connection.run(statement('load/upload.sql', environment));
+  const values = uploadValues(constants);
+  await connection.run(`INSERT INTO load_upload VALUES (${values.map(() => '?').join(', ')})`, values);
 }
 
 function source(name: string, path: string, replace: string): string {
@@ -66,17 +81,18 @@ function constantColumns(statistics: readonly z.infer<typeof ColumnStatistics>[]
 }
 
 /** The values of `load_upload` in the order of its columns, as text: the columns' types convert them. */
-function uploadValues({ upload, run, expected, loadTimestamp }: LoadInput): string[] {
+function uploadValues({ upload, run, expected, state, at }: UploadConstants): string[] {
   const sums = [expected.loaded, expected.unmatched, expected.rejected];
   return [
     upload.uploadId,
     String(upload.uploadNo),
     String(run.no),
+    state,
     upload.scope.platform,
     upload.scope.domain,
     upload.scope.dataType,
     upload.filename,
-    loadTimestamp.toISOString(),
+    at.toISOString(),
     ...sums.flatMap(({ rows: count, minutes, money }) => [String(count), minutes, money]),
     run.templateVersion,
     run.referenceDigest,

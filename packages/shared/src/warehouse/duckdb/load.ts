@@ -1,17 +1,12 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { z } from 'zod';
-import { CheckError } from '../../errors.js';
 import { conservationError, differences } from '../conservation.js';
 import type { Environment } from '../environment.js';
 import { statement } from '../render.js';
 import type { LoadInput, LoadOutcome } from '../warehouse.js';
-import { rowsOf, transaction } from './connections.js';
+import { interruptible, transaction } from './connections.js';
+import { STAR, takeFence } from './fence.js';
 import { nameInputs } from './load-inputs.js';
 import { accepted, measure, reasonsFound } from './measure.js';
-
-const STAR = ['facts', 'contents', 'placements', 'dates'] as const;
-
-const Holder = z.object({ upload_id: z.string(), upload_no: z.number(), run: z.number() });
 
 /**
  * Loads one upload in one transaction on a connection of its own: fence, delete, insert, measure, compare, commit. Whatever
@@ -22,21 +17,13 @@ export async function loadUpload(
   environment: Environment,
   input: LoadInput,
 ): Promise<LoadOutcome> {
-  const interrupt = () => connection.interrupt();
-  input.signal.throwIfAborted();
-  input.signal.addEventListener('abort', interrupt);
-  try {
+  return interruptible(connection, input.signal, async () => {
     const { records } = await nameInputs(connection, environment, input);
     const { outcome } = await transaction(connection, () =>
       inTransaction(connection, environment, input, records),
     );
     return outcome;
-  } catch (error) {
-    input.signal.throwIfAborted();
-    throw error;
-  } finally {
-    input.signal.removeEventListener('abort', interrupt);
-  }
+  });
 }
 
 async function inTransaction(
@@ -73,25 +60,4 @@ async function inTransaction(
 async function run(connection: DuckDBConnection, { signal }: LoadInput, sql: string): Promise<void> {
   signal.throwIfAborted();
   await connection.run(sql);
-}
-
-/** Takes the fence, or gives the higher run that holds it. */
-async function takeFence(
-  connection: DuckDBConnection,
-  environment: Environment,
-  { upload, run: { no } }: LoadInput,
-): Promise<number | undefined> {
-  await connection.run(statement('load/fence.sql', environment));
-  const holders = await rowsOf(connection, Holder, statement('load/holder.sql', environment));
-  const stranger = holders.find((holder) => holder.upload_id !== upload.uploadId);
-  const mine = holders.find((holder) => holder.upload_id === upload.uploadId);
-  if (stranger !== undefined || mine?.upload_no !== upload.uploadNo) {
-    const other = stranger ?? mine;
-    throw new CheckError(
-      'upload_number',
-      `Upload ${upload.uploadId} has the number ${upload.uploadNo}, but this warehouse knows upload ${other?.upload_id} under ` +
-        `the number ${other?.upload_no}: it was filled from another artifact store. Nothing was changed.`,
-    );
-  }
-  return mine.run > no ? mine.run : undefined;
 }

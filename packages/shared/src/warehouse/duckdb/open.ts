@@ -1,6 +1,13 @@
 import type { Logger } from 'pino';
 import { type Environment, readEnvironment } from '../environment.js';
-import type { LoadInput, LoadOutcome, LogEntry, Warehouse } from '../warehouse.js';
+import type {
+  LoadInput,
+  LoadOutcome,
+  LogEntry,
+  RemoveInput,
+  RemoveOutcome,
+  Warehouse,
+} from '../warehouse.js';
 import type { Workspace } from '../../artifacts/store.js';
 import type { ReferenceTable } from '../../reference/tables.js';
 import { Connections } from './connections.js';
@@ -9,6 +16,7 @@ import { loadUpload } from './load.js';
 import { writeLog } from './log.js';
 import { migrate } from './migrate.js';
 import { exportReference, getReference } from './reference-get.js';
+import { removeUpload } from './remove.js';
 import { putReference } from './reference-put.js';
 
 export interface DuckDbWarehouseOptions extends InstanceOptions {
@@ -51,6 +59,10 @@ class DuckDbWarehouse implements Warehouse {
       'load transaction ended',
     );
     return outcome;
+  }
+
+  async remove(input: RemoveInput): Promise<RemoveOutcome> {
+    return this.#connections.write((connection) => removeUpload(connection, this.environment, input));
   }
 
   async putReference(

@@ -1,11 +1,9 @@
-import { problem } from '../problems.js';
 import type { Handler } from '../route.js';
 import type { Routes } from '../routes.js';
+import { knownUpload } from '../uploads/known-upload.js';
 import { uploadView } from '../uploads/upload-view.js';
 
-export const getUpload: Handler<Routes['getUpload']> = async ({ params }, { ledger }) => {
-  const state = await ledger.read(params.id);
-  if (state === undefined)
-    throw problem('upload_not_found', `There is no upload ${params.id}.`, { field: 'id' });
-  return { status: 200, body: uploadView(state) };
-};
+export const getUpload: Handler<Routes['getUpload']> = async ({ params }, { ledger }) => ({
+  status: 200,
+  body: uploadView(await knownUpload(params.id, ledger)),
+});

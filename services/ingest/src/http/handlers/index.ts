@@ -1,13 +1,17 @@
 import type { Handler } from '../route.js';
 import type { RouteName, Routes } from '../routes.js';
+import { docs, docsScript, docsStyle } from './docs.js';
+import { deleteUpload } from './delete-upload.js';
 import { getReference } from './get-reference.js';
 import { getUpload } from './get-upload.js';
 import { healthz } from './healthz.js';
 import { listUploads } from './list-uploads.js';
 import { metrics } from './metrics.js';
+import { openapi } from './openapi.js';
 import { postUpload } from './post-upload.js';
 import { putReference } from './put-reference.js';
 import { readyz } from './readyz.js';
+import { redriveUpload } from './redrive-upload.js';
 import { refreshReference } from './refresh-reference.js';
 
 /** Exactly one handler for each route. */
@@ -15,10 +19,16 @@ export const HANDLERS: { readonly [N in RouteName]: Handler<Routes[N]> } = {
   postUpload,
   listUploads,
   getUpload,
+  redriveUpload,
+  deleteUpload,
   getReference,
   putReference,
   refreshReference,
   healthz,
   readyz,
   metrics,
+  openapi,
+  docs,
+  docsStyle,
+  docsScript,
 };

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
-import type { HttpConfig } from '../dependencies.js';
 import { problem } from '../problems.js';
+import type { Tokens } from '../tokens.js';
 
 const LOCAL_AUTHORITY = /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d{1,5})?$/i;
 const LOCAL_ORIGIN = /^https?:\/\/(?:localhost|127\.0\.0\.1|\[::1\])(?::\d{1,5})?$/i;
@@ -9,11 +9,8 @@ const LOCAL_ORIGIN = /^https?:\/\/(?:localhost|127\.0\.0\.1|\[::1\])(?::\d{1,5})
  * Listening on loopback is no protection from the user's own browser: a foreign page can post a form to it (its `Origin`
  * tells), and a rebound DNS name can read from it (its `Host` tells). Without tokens both are refused.
  */
-export function refuseForeign(
-  app: FastifyInstance,
-  { loopbackOnly }: Pick<HttpConfig, 'loopbackOnly'>,
-): void {
-  if (!loopbackOnly) return;
+export function refuseForeign(app: FastifyInstance, tokens: Tokens | undefined): void {
+  if (tokens !== undefined) return;
   app.addHook('onRequest', async ({ headers: { host, origin } }) => {
     if (host === undefined || !LOCAL_AUTHORITY.test(host)) {
       const detail = 'Without API tokens this server answers only to localhost, 127.0.0.1 and [::1].';

@@ -36,7 +36,8 @@ export async function acceptUpload(
   const { created } = await ledger.register(upload);
 
   const before = await stateOf(uploadId, context);
-  const restart = before.status === 'deleted';
+  // A deletion that is still under way is overtaken: the load of a higher run replaces whatever is there.
+  const restart = before.status === 'deleted' || before.nextStage === 'delete';
   // A twin that finds no run yet starts it too: the run is created once, and a crashed first one is repaired at once.
   if (restart || before.runs.length === 0) await setGoing(uploadId, restart, context, log);
   return { started: created || restart, state: await stateOf(uploadId, context) };

@@ -54,16 +54,28 @@ export function uploadSummary(state: UploadState): UploadSummary {
   };
 }
 
+/** Where the upload stands, in short: the answer to a request that set something going. */
+export function progressOf(state: UploadState): Pick<UploadView, 'uploadId' | 'status' | 'links'> {
+  return { uploadId: state.upload.uploadId, status: state.status, links: linksOf(state) };
+}
+
 /** Where a client goes on from here. */
-export function linksOf({ upload, status }: Pick<UploadState, 'upload' | 'status'>): UploadView['links'] {
+export function linksOf({
+  upload,
+  status,
+  nextStage,
+}: Pick<UploadState, 'upload' | 'status' | 'nextStage'>): UploadView['links'] {
   const self = `/v1/uploads/${upload.uploadId}`;
-  return status === 'failed' || status === 'held' ? { self, redrive: `${self}/redrive` } : { self };
+  return nextStage === null && (status === 'failed' || status === 'held')
+    ? { self, redrive: `${self}/redrive` }
+    : { self };
 }
 
 /** The error that the upload failed with, or null. */
 export function errorOf({ status, results }: Pick<UploadState, 'status' | 'results'>): UploadView['error'] {
   if (status !== 'failed') return null;
-  for (const stage of STAGE_ORDER) {
+  // A deletion that failed is what the upload failed with, whatever had failed before it.
+  for (const stage of ['delete', ...STAGE_ORDER] as const) {
     const result = results[stage];
     if (result?.outcome === 'failed') return { ...result.error, stage };
   }

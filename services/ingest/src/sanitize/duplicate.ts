@@ -1,0 +1,21 @@
+import type { Scope, Upload } from '@viewership/shared/runs/upload';
+import type { Held } from '@viewership/shared/stages/stage';
+
+/** The same bytes under several names or channels were once loaded three times (incident 06): says what differs, and asks. */
+export function duplicateQuestion(upload: Upload, twin: Upload): Held {
+  const [mine, theirs] = differences(upload.scope, twin.scope);
+  return {
+    code: 'duplicate_bytes',
+    question: `Upload ${twin.uploadId} (${JSON.stringify(twin.filename)}, received ${twin.receivedAt}) has exactly the same bytes; it was sent with ${theirs}, this one with ${mine}. Is this really another report? Confirm to load it as well; delete the other one to load this one instead.`,
+    options: ['confirmDuplicate'],
+  };
+}
+
+/** The fields in which two scopes differ, as people would name them. */
+function differences(mine: Scope, theirs: Scope): [mine: string, theirs: string] {
+  const names = Object.keys({ ...mine, ...theirs }) as (keyof Scope)[];
+  const differing = names.filter((name) => mine[name] !== theirs[name]).toSorted();
+  const told = (scope: Scope) =>
+    differing.map((name) => `${name} ${JSON.stringify(scope[name] ?? null)}`).join(', ');
+  return [told(mine), told(theirs)];
+}

@@ -1,0 +1,70 @@
+import { join } from 'node:path';
+import { readFile, rename } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { test } from 'tap';
+import { SAMPLES, sendCatalogue } from '../src/samples.js';
+import { call, HEADER, sendFile, settled } from './lifecycle.js';
+import { openPipeline } from './pipeline.js';
+import { askWarehouse } from './relations.js';
+
+const row = (date: string, partner: string, n: number) =>
+  `${date},${partner},Some Channel,US,,Some Series,1,${n},A Title,${n}\n`;
+
+test(
+  'what is held or has failed ends loaded after its answer or a redrive',
+  { timeout: 300_000 },
+  async (t) => {
+    const pipeline = await openPipeline(t);
+    await sendCatalogue(pipeline.client);
+    const redrive = (id: string, answers?: object) =>
+      call(pipeline, 'POST', `/v1/uploads/${id}/redrive`, answers === undefined ? undefined : { answers });
+
+    await t.test('the format of the dates', async (t) => {
+      const csv = 'Date,Series,Season,Episode,Title,Minutes\n03/04/2025,S,1,1,T,10\n05/06/2025,S,1,2,U,20\n';
+      const { uploadId } = await sendFile(pipeline, csv, { platform: 'Somebody' });
+      t.match(await settled(pipeline, uploadId), { status: 'held', held: { code: 'ambiguous_date_format' } });
+      t.match(await redrive(uploadId), { status: 422, body: { code: 'answer_required' } });
+      t.equal((await redrive(uploadId, { dateFormat: 'MM/DD/YYYY' })).status, 202);
+      t.match(await settled(pipeline, uploadId), { status: 'loaded', run: 2, counts: { received: 2 } });
+      t.match(await redrive(uploadId), { status: 409, body: { code: 'not_redrivable' } });
+    });
+
+    await t.test('all rows for one reason: exactly the decisions that were shown are loaded', async (t) => {
+      const rows = Array.from({ length: 120 }, (_, i) => row('13-07-2025', 'Philo Direct', i));
+      const { uploadId } = await sendFile(pipeline, HEADER + rows.join(''));
+      const shown = await settled(pipeline, uploadId);
+      t.match(shown, { status: 'held', held: { code: 'all_one_reason' } });
+      t.equal((await redrive(uploadId, { confirmHold: true })).status, 202);
+      const loaded = await settled(pipeline, uploadId);
+      t.equal(loaded.status, 'loaded', JSON.stringify(loaded.error));
+      t.strictSame(loaded.counts, shown.counts);
+      t.strictSame(loaded.reasons, shown.reasons);
+      const metrics = await (await fetch(new URL('/metrics', pipeline.url))).text();
+      t.match(metrics, /viewership_unmatched_rows_total\{platform="Philo",reason="SERIES_UNKNOWN"\} 120\n/);
+    });
+
+    await t.test('a stage that failed, after its cause is gone', async (t) => {
+      const philo = fileURLToPath(new URL('uploads/philo_2025-07.csv', SAMPLES));
+      const sample = (await readFile(philo, 'utf8')).split('\n').slice(0, 40).join('\n');
+      // The reference snapshot is taken away: normalize cannot read it, and says so after its attempts.
+      const reference = join(pipeline.dataDirectory, 'artifacts', 'reference');
+      const { digest } = JSON.parse(await readFile(join(reference, 'current.json'), 'utf8')) as {
+        digest: string;
+      };
+      await rename(join(reference, digest), join(reference, 'away'));
+      const { uploadId } = await sendFile(pipeline, sample);
+      const failed = await settled(pipeline, uploadId);
+      t.match(failed, { status: 'failed', error: { stage: 'normalize' }, links: { redrive: String } });
+      await rename(join(reference, 'away'), join(reference, digest));
+      t.equal((await redrive(uploadId)).status, 202);
+      t.match(await settled(pipeline, uploadId), { status: 'loaded', run: 2, counts: { received: 39 } });
+    });
+
+    await pipeline.close();
+    const [rows] = await askWarehouse(
+      pipeline.dataDirectory,
+      `SELECT count(*)::INTEGER AS n, min(date)::VARCHAR AS first FROM staging.platform_viewership`,
+    );
+    t.strictSame(rows, { n: 2 + 120 + 39, first: '2025-03-04' });
+  },
+);
