@@ -61,7 +61,7 @@ async function send(client: Client): Promise<string[]> {
   return ids;
 }
 
-test('kill -9 and a restart', { timeout: 600_000 }, async (t) => {
+test('kill -9 and a restart', { timeout: 1_200_000 }, async (t) => {
   // One data directory with the catalogue, copied for every crash; and the relations of an undisturbed run.
   const seed = join(await scratch(t), 'seed');
   const calm = join(await scratch(t), 'calm');
