@@ -6,7 +6,7 @@ import type { PipelineMetrics } from '../observability/metrics.js';
 import { countStart, type Attempt } from '../runs/attempts.js';
 import type { RunLedger } from '../runs/ledger.js';
 import { foldRuns, isTerminal, type UploadState } from '../runs/state.js';
-import type { StageDefinition, StageName, StagePayload, StageResult } from '../stages/stage.js';
+import type { ArtifactRef, StageDefinition, StageName, StagePayload, StageResult } from '../stages/stage.js';
 import type { Enqueue } from './enqueue-stage.js';
 import type { StageHandler } from './stage-handler.js';
 import { StageWorkspace } from './stage-workspace.js';
@@ -151,17 +151,39 @@ export class StageRunner {
       const highest = await this.options.ledger.latestRun(job.payload.uploadId);
       if (stage.next !== null && highest > job.payload.run)
         return await publish({ outcome: 'superseded', by: highest });
-      const artifacts = await work.publishArtifacts();
-      this.#step(stage.name, 'artifacts_published');
-      const published = await publish(
-        answer.held === undefined
-          ? { outcome: 'done', artifacts, facts, checks: answer.checks }
-          : { outcome: 'held', artifacts, facts, checks: answer.checks, held: answer.held },
+      const standing = await this.#publishAll(work, job, stage.name, (artifacts) =>
+        publish(
+          answer.held === undefined
+            ? { outcome: 'done', artifacts, facts, checks: answer.checks }
+            : { outcome: 'held', artifacts, facts, checks: answer.checks, held: answer.held },
+        ),
       );
-      await work.removeUnreferenced(published);
-      return published;
+      await work.removeUnreferenced(standing);
+      return standing;
     } finally {
       await workspace.dispose();
+    }
+  }
+
+  /**
+   * Publishes the artifacts, then the result. An attempt whose result stands removes what others have published, which may
+   * be what this one is publishing: then this one has only come second.
+   */
+  async #publishAll(
+    work: StageWorkspace<StageDefinition>,
+    job: StageJob,
+    stage: StageName,
+    publish: (artifacts: Record<string, ArtifactRef>) => Promise<StageResult>,
+  ): Promise<StageResult> {
+    try {
+      const artifacts = await work.publishArtifacts();
+      this.#step(stage, 'artifacts_published');
+      return await publish(artifacts);
+    } catch (error) {
+      const standing = await this.options.ledger.result(job.payload.uploadId, job.payload.run, stage);
+      if (standing === undefined) throw error;
+      job.logger.warn({ err: error, stage }, 'another attempt of the stage was first; its result stands');
+      return standing;
     }
   }
 

@@ -118,6 +118,22 @@ test('of two deliveries at the same time one result stands, and only its artifac
   t.strictSame(await run.artifacts(), [result.artifacts['numbers']?.key]);
 });
 
+test('an attempt whose artifacts are removed by a faster one while it publishes them has come second', async (t) => {
+  const run = await open(t);
+  const createFromFile = run.store.createFromFile.bind(run.store);
+  let first = true;
+  run.store.createFromFile = async (key, path) => {
+    if (!first) return createFromFile(key, path);
+    first = false;
+    await run.deliver(countToTen);
+    throw Object.assign(new Error('the directory is gone'), { code: 'ENOENT' });
+  };
+  t.equal(await run.deliver(countToTen), 'done');
+  const result = await run.result();
+  if (result?.outcome !== 'done') throw new Error('the faster attempt is done');
+  t.strictSame(await run.artifacts(), [result.artifacts['numbers']?.key]);
+});
+
 test('incident-25 a crash after any step, then another delivery, gives the result of an undisturbed run', async (t) => {
   const calm = await open(t);
   await calm.deliver(countToTen);
