@@ -8,7 +8,7 @@ SELECT c.content_key, r.ref_no, n.name_no, c.season, c.episode, c.title_key,
        c.title_key IS NOT NULL AND NOT c.title_generic AS title_usable,
        c.title_key IS NOT NULL AND NOT c.title_generic
          AND coalesce(c.title_key NOT IN (c.series_key, title_key(c.platform_series)), true)
-         AND coalesce(c.title_key NOT IN (title_key(c.internal_series), series_key(c.internal_series)), true) AS title_real,
+         AND coalesce(c.title_key NOT IN (n.title_key, n.series_key), true) AS title_real,
        c.series_key IS NOT NULL AS has_series_text,
        c.series_conflict IS NOT NULL AS has_conflict
 FROM contents AS c

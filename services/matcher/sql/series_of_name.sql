@@ -7,13 +7,13 @@
 --             when one episode remains.
 WITH hits AS (
   SELECT n.name_no, s.series_id, 1 AS tier
-  FROM series_names AS n JOIN series AS s ON s.title_key = title_key(n.internal_series)
+  FROM series_names AS n JOIN series AS s ON s.title_key = n.title_key
   UNION ALL
   SELECT n.name_no, a.series_id, 2
-  FROM series_names AS n JOIN aliases AS a ON a.title_key = title_key(n.internal_series)
+  FROM series_names AS n JOIN aliases AS a ON a.title_key = n.title_key
   UNION ALL
   SELECT n.name_no, a.series_id, 3
-  FROM series_names AS n JOIN aliases AS a ON a.series_key = series_key(n.internal_series)
+  FROM series_names AS n JOIN aliases AS a ON a.series_key = n.series_key
   WHERE NOT other_edition(series_qualifier(n.internal_series), a.qualifier)
 ), ranked AS (
   SELECT *, min(tier) OVER (PARTITION BY name_no) AS best FROM hits

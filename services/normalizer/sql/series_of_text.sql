@@ -12,19 +12,21 @@
 WITH texts AS (
   SELECT platform_series AS text, title_key(platform_series) AS title_key, series_key(platform_series) AS series_key,
          series_qualifier(platform_series) AS qualifier
-  FROM (SELECT DISTINCT platform_series FROM raw_contents)
-  WHERE title_key(stated(platform_series)) IS NOT NULL
+  FROM (SELECT DISTINCT platform_series FROM raw_contents WHERE stated(platform_series) IS NOT NULL)
+), named AS (
+  SELECT * FROM texts WHERE title_key IS NOT NULL
 ), hits AS (
   SELECT t.text, e.source, e.our_series, e.our_key, CASE e.source WHEN 'dictionary' THEN 1 ELSE 2 END AS tier
-  FROM texts AS t JOIN series_entries AS e ON e.title_key = t.title_key
+  FROM named AS t JOIN series_entries AS e ON e.title_key = t.title_key
   UNION ALL
   SELECT t.text, e.source, e.our_series, e.our_key, CASE WHEN e.source = 'dictionary' AND e.qualifier IS NULL THEN 3 ELSE 4 END AS tier
-  FROM texts AS t JOIN series_entries AS e ON e.series_key = t.series_key
+  FROM named AS t JOIN series_entries AS e ON e.series_key = t.series_key
   WHERE NOT other_edition(t.qualifier, e.qualifier)
 ), best AS (
   SELECT text, min(tier) AS tier FROM hits GROUP BY text
 ), answers AS (
   SELECT h.text, max(h.source) AS source, count(DISTINCT h.our_key) AS answers, min(h.our_series) AS our_series,
+         min(h.our_key) AS our_key,
          to_json(list(DISTINCT h.our_series ORDER BY h.our_series))::VARCHAR AS all_series
   FROM hits AS h JOIN best AS b ON b.text = h.text AND b.tier = h.tier
   GROUP BY h.text
@@ -34,6 +36,6 @@ SELECT t.text, t.series_key, t.qualifier,
        CASE WHEN a.answers = 1 THEN a.source END AS series_source,
        CASE WHEN a.answers > 1 THEN a.all_series END AS series_conflict,
        CASE WHEN a.answers = 1
-            THEN [t.title_key, t.series_key, title_key(a.our_series), series_key(a.our_series)]
+            THEN [t.title_key, t.series_key, a.our_key, series_key(a.our_series)]
             ELSE [t.title_key, t.series_key] END AS names
-FROM texts AS t LEFT JOIN answers AS a USING (text)
+FROM named AS t LEFT JOIN answers AS a USING (text)

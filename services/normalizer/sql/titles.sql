@@ -11,6 +11,7 @@ WITH remaining AS (
   SELECT *, coalesce(regexp_matches(remaining, '[\p{L}\p{N}\p{M}]'), false) AS remains FROM remaining
 )
 SELECT * EXCLUDE (remaining, remains),
-       CASE WHEN remains THEN remaining WHEN matched IS NOT NULL THEN tidy_title(matched) ELSE tidy_title(text) END AS title,
-       CASE WHEN remains THEN generic_title(remaining) ELSE matched IS NOT NULL OR coalesce(generic_title(text), true) END AS title_generic
+       CASE WHEN remains THEN remaining ELSE tidy_title(coalesce(matched, text)) END AS title,
+       (NOT remains AND matched IS NOT NULL)
+         OR coalesce(generic_title(CASE WHEN remains THEN remaining ELSE text END), true) AS title_generic
 FROM judged
