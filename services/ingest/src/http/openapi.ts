@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { PROBLEM_MEDIA_TYPE, ProblemBody } from './problems.js';
+import { declaredProblems } from './declared-problems.js';
+import { PROBLEM_MEDIA_TYPE, ProblemBody, type ProblemCode, statusOf } from './problems.js';
 import type { BodyDefinition, ResponseDefinition, RouteDefinition } from './route.js';
 
 type Json = Record<string, unknown>;
@@ -29,18 +30,11 @@ export function openApiDocument(routes: Readonly<Record<string, RouteDefinition>
         bearer: { type: 'http', scheme: 'bearer' },
         basic: { type: 'http', scheme: 'basic', description: 'The token is the password.' },
       },
-      responses: {
-        Problem: {
-          description: 'What is wrong, where, and what to do.',
-          content: { [PROBLEM_MEDIA_TYPE]: { schema: { $ref: '#/components/schemas/Problem' } } },
-        },
-      },
     },
   };
 }
 
 function operation(name: string, route: RouteDefinition): Json {
-  const problems = { '4XX': PROBLEM, '5XX': PROBLEM };
   const security = route.browser ? [{ bearer: [] }, { basic: [] }] : [{ bearer: [] }];
   return {
     operationId: name,
@@ -54,12 +48,39 @@ function operation(name: string, route: RouteDefinition): Json {
       ...Object.fromEntries(
         Object.entries(route.responses).map(([status, response]) => [status, responseOf(response)]),
       ),
-      ...problems,
+      ...problemsOf(route),
     },
   };
 }
 
-const PROBLEM = { $ref: '#/components/responses/Problem' };
+/** A response for each status of the route's problems, with the codes that it can have. */
+function problemsOf(route: RouteDefinition): Json {
+  const declared = declaredProblems(route);
+  const statuses = [...new Set(declared.map(statusOf))];
+  return Object.fromEntries(
+    statuses.map((status) => [
+      status,
+      problemOf(
+        status,
+        declared.filter((code) => statusOf(code) === status),
+      ),
+    ]),
+  );
+}
+
+function problemOf(status: number, codes: readonly ProblemCode[]): Json {
+  return {
+    description: codes.map((code) => `\`${code}\``).join(', '),
+    content: {
+      [PROBLEM_MEDIA_TYPE]: {
+        schema: {
+          allOf: [{ $ref: '#/components/schemas/Problem' }],
+          properties: { status: { const: status }, code: { enum: codes } },
+        },
+      },
+    },
+  };
+}
 
 /** `/v1/uploads/…` is about uploads, `/healthz` about the service. */
 function tagOf(path: string): string {

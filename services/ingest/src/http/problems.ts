@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
 /**
- * Every problem that the HTTP service itself states, with its status. Problems of files (`PermanentError` of the probe, of a
- * reference table) carry codes of their own and are 422 unless they are listed here.
+ * Every problem that the HTTP service can answer with, and its status. What files and reference tables are refused for comes as
+ * `PermanentError` with a code of its own, and is 422.
  */
 const STATUS = {
   malformed_request: 400,
@@ -43,8 +43,22 @@ const STATUS = {
   unsupported_media_type: 415,
   unsupported_content_encoding: 415,
   unsupported_transfer_encoding: 415,
-  answer_required: 422,
+  ambiguous_header: 422,
   answer_invalid: 422,
+  answer_required: 422,
+  binary_file: 422,
+  broken_quotes: 422,
+  cell_too_large: 422,
+  domain_required: 422,
+  empty_file: 422,
+  header_only: 422,
+  invalid_reference: 422,
+  invalid_utf8: 422,
+  period_required: 422,
+  platform_ambiguous: 422,
+  platform_unknown: 422,
+  too_many_columns: 422,
+  unknown_header: 422,
   headers_too_large: 431,
   internal_error: 500,
   not_ready: 503,
@@ -55,6 +69,7 @@ const STATUS = {
   store_full: 507,
 } as const satisfies Record<string, number>;
 export type ProblemCode = keyof typeof STATUS;
+export const PROBLEM_CODES = Object.keys(STATUS) as readonly ProblemCode[];
 
 const UNPROCESSABLE = 422;
 

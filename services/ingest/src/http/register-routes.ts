@@ -2,6 +2,7 @@ import { UploadId } from '@viewership/shared/runs/upload';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import type { HttpContext } from './dependencies.js';
+import { declaredProblems } from './declared-problems.js';
 import { HANDLERS } from './handlers/index.js';
 import { HttpProblem, problem } from './problems.js';
 import type { ResponseDefinition, RouteDefinition, RouteReply, RouteRequest } from './route.js';
@@ -25,6 +26,7 @@ function registerRoute<N extends RouteName>(
   app.route({
     method: route.method,
     url: route.path,
+    config: { problems: new Set(declaredProblems(route)) },
     onRequest: async (request) => {
       authorize(request, context.tokens, route);
       checkBodyType(request.headers, route.body);

@@ -35,21 +35,24 @@ export interface RouteDefinition {
   readonly query: z.ZodObject;
   readonly body: BodyDefinition;
   readonly responses: Readonly<Record<number, ResponseDefinition>>;
+  /** What its handler refuses a request for; what the rules before it refuse follows from the rest (`declared-problems.ts`). */
+  readonly problems: readonly ProblemCode[];
 }
 
 const NOTHING = z.strictObject({});
 type Nothing = typeof NOTHING;
-type RouteInput = Omit<RouteDefinition, 'browser' | 'params' | 'unknown' | 'query' | 'body'> &
-  Partial<Pick<RouteDefinition, 'browser' | 'params' | 'unknown' | 'query' | 'body'>>;
+type Defaulted = 'browser' | 'params' | 'unknown' | 'query' | 'body' | 'problems';
+type RouteInput = Omit<RouteDefinition, Defaulted> & Partial<Pick<RouteDefinition, Defaulted>>;
 type Filled<D extends RouteInput> = D & {
   readonly browser: boolean;
   readonly params: D extends { params: z.ZodObject } ? D['params'] : Nothing;
   readonly unknown: ProblemCode;
   readonly query: D extends { query: z.ZodObject } ? D['query'] : Nothing;
   readonly body: D extends { body: BodyDefinition } ? D['body'] : 'none';
+  readonly problems: readonly ProblemCode[];
 };
 
-/** Fills in that a route takes no parameters, no query and no body unless it says so. */
+/** Fills in that a route takes no parameters, no query and no body, and refuses nothing by itself, unless it says so. */
 export function defineRoute<const D extends RouteInput>(definition: D): Filled<D> {
   const defaults = {
     browser: false,
@@ -57,6 +60,7 @@ export function defineRoute<const D extends RouteInput>(definition: D): Filled<D
     unknown: 'route_not_found',
     query: NOTHING,
     body: 'none',
+    problems: [] as readonly ProblemCode[],
   };
   return { ...defaults, ...definition } as Filled<D>;
 }

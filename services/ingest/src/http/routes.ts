@@ -3,6 +3,7 @@ import { Answers } from '@viewership/shared/runs/run';
 import { UploadId } from '@viewership/shared/runs/upload';
 import { Held } from '@viewership/shared/stages/stage';
 import { z } from 'zod';
+import type { ProblemCode } from './problems.js';
 import { defineRoute, type RouteDefinition } from './route.js';
 import { FormFields } from './uploads/form-fields.js';
 import {
@@ -36,6 +37,38 @@ const Repetition = Acknowledgement.extend({
   held: Held.nullable(),
 });
 
+/** What a form, and the file in it, are refused for. */
+const UPLOAD_PROBLEMS = [
+  'malformed_multipart',
+  'invalid_field',
+  'unknown_field',
+  'repeated_field',
+  'field_too_long',
+  'field_after_file',
+  'default_as_value',
+  'period_contradicts',
+  'too_many_parts',
+  'several_files',
+  'file_missing',
+  'file_expected',
+  'file_name_missing',
+  'file_name_too_long',
+  'unsupported_transfer_encoding',
+  'ambiguous_header',
+  'binary_file',
+  'broken_quotes',
+  'cell_too_large',
+  'domain_required',
+  'empty_file',
+  'header_only',
+  'invalid_utf8',
+  'period_required',
+  'platform_ambiguous',
+  'platform_unknown',
+  'too_many_columns',
+  'unknown_header',
+] as const satisfies readonly ProblemCode[];
+
 /** The whole HTTP face, as data. A handler for each is in `handlers/`; the compiler sees to it that none is missing. */
 export const ROUTES = {
   postUpload: defineRoute({
@@ -49,6 +82,7 @@ export const ROUTES = {
       202: { description: 'The file is durable and under way.', json: Acknowledgement },
       200: { description: 'The file is known already; nothing has changed.', json: Repetition },
     },
+    problems: [...UPLOAD_PROBLEMS, 'reference_not_ready', 'too_many_uploads'],
   }),
   listUploads: defineRoute({
     method: 'GET',
@@ -77,6 +111,7 @@ export const ROUTES = {
     params: UploadParams,
     unknown: 'upload_not_found',
     responses: { 200: { description: 'The upload.', json: UploadView } },
+    problems: ['upload_not_found'],
   }),
   redriveUpload: defineRoute({
     method: 'POST',
@@ -88,6 +123,13 @@ export const ROUTES = {
     unknown: 'upload_not_found',
     body: { json: z.strictObject({ answers: Answers.optional() }).optional() },
     responses: { 202: { description: 'A new run is under way.', json: Progress } },
+    problems: [
+      'upload_not_found',
+      'not_redrivable',
+      'answer_required',
+      'answer_invalid',
+      'reference_not_ready',
+    ],
   }),
   deleteUpload: defineRoute({
     method: 'DELETE',
@@ -100,6 +142,7 @@ export const ROUTES = {
       202: { description: 'The deletion is under way.', json: Progress },
       200: { description: 'The upload is deleted already.', json: Progress },
     },
+    problems: ['upload_not_found'],
   }),
   getReference: defineRoute({
     method: 'GET',
@@ -128,6 +171,7 @@ export const ROUTES = {
         json: z.strictObject({ table: ReferenceTable, rows: z.int() }),
       },
     },
+    problems: ['invalid_body', 'invalid_reference', 'unknown_header', 'too_many_uploads'],
   }),
   refreshReference: defineRoute({
     method: 'POST',
@@ -155,6 +199,7 @@ export const ROUTES = {
         json: z.strictObject({ status: z.literal('ready'), checks: z.record(z.string(), z.literal('ok')) }),
       },
     },
+    problems: ['not_ready'],
   }),
   metrics: defineRoute({
     method: 'GET',

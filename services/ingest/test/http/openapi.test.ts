@@ -1,5 +1,7 @@
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { test } from 'tap';
+import { declaredProblems } from '../../src/http/declared-problems.js';
+import { statusOf } from '../../src/http/problems.js';
 import { ROUTES } from '../../src/http/routes.js';
 import { service } from './service.js';
 
@@ -35,7 +37,10 @@ void test('the API describes itself with a valid OpenAPI 3.1 document', async (t
     const operation = document.paths[path]?.[route.method.toLowerCase()];
     t.equal(operation?.operationId, name);
     t.equal(operation?.security.length === 0, route.role === 'anyone', `${name}: who may call`);
-    const statuses = [...Object.keys(route.responses), '4XX', '5XX'];
+    const statuses = [
+      ...Object.keys(route.responses),
+      ...new Set(declaredProblems(route).map((code) => String(statusOf(code)))),
+    ];
     t.strictSame(Object.keys(operation?.responses ?? {}).toSorted(), statuses.toSorted(), name);
     const inPath = operation?.parameters.filter((parameter) => parameter.in === 'path') ?? [];
     t.strictSame(

@@ -138,10 +138,18 @@ void test('what the surroundings or the input did wrong has its own status', asy
   t.notMatch(away.problem.detail, /secret-host/);
   const full = Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' });
   t.match(await answer(full), { problem: { status: 507, code: 'store_full' } });
-  const bad = new PermanentError({ code: 'bad_titles', detail: 'Line 3 is bad.', field: 'titles', line: 3 });
-  t.match(await answer(bad), {
-    problem: { status: 422, code: 'bad_titles', detail: 'Line 3 is bad.', field: 'titles', line: 3 },
+  const said = { code: 'invalid_reference', detail: 'Line 3 is bad.', field: 'titles', line: 3 } as const;
+  const unused = failWith(new Error('not asked for'));
+  const { app } = await service(t, {
+    warehouse: { putReference: failWith(new PermanentError(said)), getReference: unused, ping: unused },
   });
+  const bad = await app.inject({
+    method: 'PUT',
+    url: '/v1/reference/series',
+    headers: { 'content-type': 'text/csv' },
+    payload: 'id\n1\n',
+  });
+  t.match(problemOf(bad), { status: 422, ...said });
 });
 
 void test('without tokens a foreign host or page is refused, and this machine is not', async (t) => {

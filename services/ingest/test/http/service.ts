@@ -89,7 +89,11 @@ export async function service(
     readiness: {},
     ...replace,
   });
-  t.teardown(() => app.close());
+  t.teardown(async () => {
+    await app.close();
+    const undeclared = log.filter(({ msg }) => msg === 'a problem that the route does not declare');
+    if (undeclared.length > 0) throw new Error(JSON.stringify(undeclared));
+  });
   return {
     app,
     store,

@@ -5,6 +5,13 @@ import type { HttpConfig } from '../dependencies.js';
 import { toProblem } from '../error-mapping.js';
 import { type HttpProblem, problem, PROBLEM_MEDIA_TYPE, type ProblemCode } from '../problems.js';
 
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** What the route says that it can answer with; absent outside the route table. */
+    problems?: ReadonlySet<string>;
+  }
+}
+
 /** Turns whatever was thrown into the problem that the client gets. The only place where errors become responses. */
 export async function answerProblem(
   error: unknown,
@@ -13,6 +20,9 @@ export async function answerProblem(
 ): Promise<FastifyReply> {
   const answer = toProblem(error);
   const { code, detail, status } = answer;
+  const declared = request.routeOptions.config.problems;
+  if (declared !== undefined && !declared.has(code))
+    request.log.error({ code, route: request.routeOptions.url }, 'a problem that the route does not declare');
   // A 503 that we state ourselves (busy, shutting down) is no failure; what went wrong always comes with its cause.
   if (answer.cause !== undefined && status >= 500)
     request.log.error({ err: answer.cause, code }, 'request failed');
