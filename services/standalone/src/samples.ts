@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { UploadView } from '@viewership/ingest/http/uploads/upload-view-schema';
-import { REFERENCE_TABLES } from '@viewership/shared/reference/tables';
+import { ReferenceTable } from '@viewership/shared/reference/tables';
 import { z } from 'zod';
 import type { Client } from './client.js';
 
@@ -36,7 +36,7 @@ export async function readManifest(): Promise<z.infer<typeof Manifest>> {
 }
 
 export async function sendCatalogue(client: Client): Promise<void> {
-  for (const table of Object.keys(REFERENCE_TABLES)) {
+  for (const table of ReferenceTable.options) {
     await client.putReference(table, fileURLToPath(new URL(`catalogue/${table}.csv`, SAMPLES)));
   }
   await client.refreshReference();

@@ -30,6 +30,8 @@ export async function createApp(dependencies: HttpDependencies): Promise<Fastify
     http: { headersTimeout: config.headersTimeout },
     clientErrorHandler: answerConnectionError,
     frameworkErrors: (error, request, reply) => void answerProblem(error, request, reply),
+    // The parameters' schemas refuse what is too long; longer than the headers may be, nothing comes this far.
+    routerOptions: { maxParamLength: 65_536 },
     // Our own rule says it as a problem.
     return503OnClosing: false,
   });

@@ -20,6 +20,7 @@ void test('incident-23 errors are typed problems, never HTTP 200', async (t) => 
       404,
       'route_not_found',
     ],
+    [{ url: `/v1/uploads/${'a'.repeat(10_000)}` }, 404, 'upload_not_found'],
     [{ url: '/v1/uploads/%zz' }, 400, 'malformed_url'],
     [{ url: '/v1/uploads/u123' }, 404, 'upload_not_found'],
     [{ url: `/v1/uploads/u${'0'.repeat(32)}` }, 404, 'upload_not_found'],
