@@ -1,4 +1,4 @@
-// Makes sure that the servers which tests start for themselves are installed: Redis, PostgreSQL and Prometheus.
+// Makes sure that the servers which tests start for themselves are installed: Redis, PostgreSQL, Prometheus and Chromium.
 // Run before the suite; quick when all are there. Missing ones are installed with apt-get where that needs no question
 // (root, or sudo without a password). Otherwise this says loudly what is missing, and fails in CI.
 import { spawnSync } from 'node:child_process';
@@ -27,6 +27,13 @@ const services = [
     brew: 'prometheus',
     installed: () => inSomeFolder('prometheus'),
   },
+  {
+    name: 'Chromium',
+    packages: ['chromium'],
+    daemons: [],
+    brew: 'chromium',
+    installed: () => inSomeFolder('chromium'),
+  },
 ];
 
 /** Installs what is missing; returns the names of what could not be installed. */
@@ -38,7 +45,8 @@ export function ensureTestServices() {
   const asRoot = rootCommand();
   if (asRoot !== undefined && isExecutable('/usr/bin/apt-get')) {
     console.error(`Installing ${names} for the tests: apt-get install ${packages.join(' ')}`);
-    install(asRoot, packages);
+    const daemons = absent.flatMap((service) => service.daemons ?? service.packages);
+    install(asRoot, packages, daemons);
   }
   const left = absent.filter((service) => !service.installed());
   if (left.length > 0) {
@@ -63,10 +71,10 @@ function rootCommand() {
   return sudo.status === 0 ? ['sudo', '-n'] : undefined;
 }
 
-function install(asRoot, packages) {
+function install(asRoot, packages, daemons) {
   const quietly = ['env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get'];
   const args = [...quietly, 'install', '-y', '-qq', '--no-install-recommends', ...packages];
-  withoutDaemons(asRoot, packages, () => {
+  withoutDaemons(asRoot, daemons, () => {
     if (run([...asRoot, ...args]) !== 0) {
       run([...asRoot, ...quietly, 'update', '-qq']);
       run([...asRoot, ...args]);
@@ -75,7 +83,7 @@ function install(asRoot, packages) {
 }
 
 /** The tests start servers of their own: keeps the packages from starting theirs, now and at the next boot. */
-function withoutDaemons(asRoot, packages, work) {
+function withoutDaemons(asRoot, daemons, work) {
   const policy = '/usr/sbin/policy-rc.d';
   const ours = asRoot.length === 0 && !existsSync(policy);
   if (ours) writeFileSync(policy, '#!/bin/sh\nexit 101\n', { mode: 0o755 });
@@ -84,7 +92,7 @@ function withoutDaemons(asRoot, packages, work) {
   } finally {
     if (ours) rmSync(policy, { force: true });
     if (existsSync('/run/systemd/system')) {
-      run([...asRoot, 'systemctl', 'disable', '--now', ...packages]);
+      for (const daemon of daemons) run([...asRoot, 'systemctl', 'disable', '--now', daemon]);
     }
   }
 }

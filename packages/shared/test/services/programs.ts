@@ -7,6 +7,7 @@ const EXTRA_FOLDERS = ['/usr/bin', '/usr/local/bin', '/usr/sbin', '/opt/homebrew
 const INSTALL = 'run `node scripts/test-services.mjs`, which installs it or says how';
 
 export const redisServerProgram = (): string | undefined => findProgram('redis-server');
+export const chromiumProgram = (): string | undefined => findProgram('chromium');
 export const prometheusProgram = (): string | undefined => findProgram('prometheus');
 
 function findProgram(name: string): string | undefined {
@@ -30,6 +31,7 @@ const SEARCHES = {
   redis: redisServerProgram,
   postgres: postgresFolder,
   prometheus: prometheusProgram,
+  chromium: chromiumProgram,
 } as const;
 
 /** For tap's `skip`: false when the service can be started, else why not. In CI a missing service is a failure. */

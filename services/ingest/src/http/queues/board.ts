@@ -81,8 +81,13 @@ export class Board implements IServerAdapter {
   async page(basePath: string): Promise<string> {
     if (this.entry === undefined) throw new Error('bull-board named no page');
     const { name, params } = this.entry.handler({ basePath, uiConfig: this.uiConfig });
-    return fill(await readFile(join(BOARD_FILES, 'dist', name), 'utf8'), params);
+    return fill(withoutForeignStyles(await readFile(join(BOARD_FILES, 'dist', name), 'utf8')), params);
   }
+}
+
+/** The page asks another server for its fonts; without them it uses those of the system. */
+function withoutForeignStyles(template: string): string {
+  return template.replaceAll(/<link [^>]*href="https:[^>]*>/g, '');
 }
 
 /** The page is a template of `<%= name %>` (text) and `<%- name %>` (markup) and nothing else. */

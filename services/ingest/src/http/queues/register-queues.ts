@@ -11,7 +11,6 @@ import { Board, BOARD_FILES } from './board.js';
 
 const PATH = '/queues';
 
-/** The page asks for fonts of another server; it does without. */
 const HEADERS = {
   'content-security-policy':
     "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'self'",
