@@ -1,3 +1,5 @@
+import { indexName, type UploadPlace } from './upload-index.js';
+
 /**
  * Every key of the artifact store, in one place. Paths are built from ids only, never from a file name or a form field.
  *
@@ -8,7 +10,7 @@
  *   uploads/<uploadId>/runs/<nnnn>/<stage>/<token>/<artifact>.parquet
  *   uploads/<uploadId>/runs/<nnnn>/attempts/<stage>-<n>   starts of a stage, counted
  *   open/<uploadId>                             marker: not at a terminal state yet
- *   index/<yyyy-mm-dd>/<uploadId>               lists by day, newest day first
+ *   index/<yyyy-mm-dd>/<hhmmssSSS>-<uploadId>   when each upload came, in the order of time (`upload-index.ts`)
  *   numbers/<n>                                 claim of an upload number; numbers/latest is a hint where to begin
  *   bytes/<sha256>/<uploadId>                   which uploads have the same bytes
  *   strategies/<digest>.json                    the strategies that runs are pinned to
@@ -30,7 +32,11 @@ export const keys = {
     `uploads/${id}/runs/${run4(no)}/attempts/${stage}-${attempt}`,
   open: (id: string) => `open/${id}`,
   openAll: 'open/',
-  index: (day: string, id: string) => `index/${day}/${id}`,
+  index: (place: UploadPlace) => {
+    const { day, name } = indexName(place);
+    return `index/${day}/${name}`;
+  },
+  indexDay: (day: string) => `index/${day}/`,
   indexAll: 'index/',
   number: (n: number) => `numbers/${n}`,
   numbersLatest: 'numbers/latest',

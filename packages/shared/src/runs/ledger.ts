@@ -8,6 +8,7 @@ import { keys } from './keys.js';
 import { type Answers, Run, type RunCause } from './run.js';
 import { foldRuns, isTerminal, type RunState, type UploadState } from './state.js';
 import { Upload } from './upload.js';
+import { newestFirst, placeOf, type UploadPlace } from './upload-index.js';
 import type { z } from 'zod';
 
 export interface RunStart {
@@ -51,7 +52,7 @@ export class RunLedger {
       uploadNo: await this.#claimNumber(uploadId),
       ...(twin === undefined ? {} : { sameBytesAs: twin }),
     });
-    await this.store.create(keys.index(upload.receivedAt.slice(0, 10), uploadId), '');
+    await this.store.create(keys.index(upload), '');
     const created = await this.#createMarked(uploadId, keys.upload(uploadId), upload);
     if (created) return { created, upload };
     const winner = await this.upload(uploadId);
@@ -192,7 +193,12 @@ export class RunLedger {
   /** The state of an upload, or undefined when there is none. */
   async read(uploadId: string): Promise<UploadState | undefined> {
     const upload = await this.upload(uploadId);
-    if (upload === undefined) return undefined;
+    return upload === undefined ? undefined : this.stateOf(upload);
+  }
+
+  /** The state of an upload whose document has been read. */
+  async stateOf(upload: Upload): Promise<UploadState> {
+    const { uploadId } = upload;
     const runs: RunState[] = [];
     for (const no of await this.#runNumbers(uploadId)) {
       const run = await this.run(uploadId, no);
@@ -229,9 +235,10 @@ export class RunLedger {
     return (await this.store.children(keys.indexAll)).toReversed();
   }
 
-  /** Upload ids of a day, in byte order. */
-  async listDay(day: string): Promise<string[]> {
-    return this.store.children(`${keys.indexAll}${day}/`);
+  /** What the index says of a day, newest first: one listing, no upload is opened. Whether an entry is true, its upload says. */
+  async listDay(day: string): Promise<UploadPlace[]> {
+    const names = await this.store.children(keys.indexDay(day));
+    return names.flatMap((name) => placeOf(day, name) ?? []).sort(newestFirst);
   }
 }
 

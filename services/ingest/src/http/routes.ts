@@ -15,6 +15,10 @@ import {
 
 const UploadParams = z.strictObject({ id: UploadId });
 
+const Moment = z.union([z.iso.date(), z.iso.datetime({ offset: true })], {
+  error: 'expected a day such as 2025-08-01, or an instant such as 2025-08-01T10:00:00Z',
+});
+
 const TableParams = z.strictObject({
   table: ReferenceTable.describe(`one of ${Object.keys(REFERENCE_TABLES).join(', ')}`),
 });
@@ -59,7 +63,15 @@ export const ROUTES = {
       limit: z.coerce.number().int().min(1).max(200).default(50),
       cursor: z.string().max(200).optional(),
       status: UploadStatus.optional(),
-      platform: z.string().min(1).max(200).optional(),
+      platform: z.string().min(1).max(200).optional().describe('Its name, in any case.'),
+      receivedFrom: Moment.optional().describe('Received at this instant or later; a day begins in UTC.'),
+      receivedTo: Moment.optional().describe('Received at this instant, or on this day (UTC), or earlier.'),
+      text: z
+        .string()
+        .min(1)
+        .max(200)
+        .optional()
+        .describe('Part of the file name, platform, partner, channel or upload id, in any case.'),
     }),
     responses: {
       200: {
