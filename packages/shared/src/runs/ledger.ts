@@ -6,7 +6,7 @@ import { STAGE_ORDER } from '../stages/index.js';
 import { type StageName, StageResult } from '../stages/stage.js';
 import { keys } from './keys.js';
 import { type Answers, Run, type RunCause } from './run.js';
-import { foldRuns, isTerminal, type RunState, type UploadState } from './state.js';
+import { foldRuns, isTerminal, type RunState, stageAfter, type UploadState } from './state.js';
 import { Upload } from './upload.js';
 import { newestFirst, placeOf, type UploadPlace } from './upload-index.js';
 import type { z } from 'zod';
@@ -208,6 +208,35 @@ export class RunLedger {
       runs.push({ run, results: results.filter((result) => result !== undefined) });
     }
     return foldRuns(upload, runs);
+  }
+
+  /**
+   * The state now, from one that was read before: `known` itself when nothing has happened since. What is published never
+   * changes, and the result of a stage comes after that of the stage before; so this costs one listing, and one read for
+   * each run that has not come to its end.
+   */
+  async refresh(known: UploadState): Promise<UploadState> {
+    const { upload } = known;
+    const runs: RunState[] = [];
+    for (const no of await this.#runNumbers(upload.uploadId)) {
+      const before = known.runs.find(({ run }) => run.no === no);
+      const run = before?.run ?? (await this.run(upload.uploadId, no));
+      if (run !== undefined)
+        runs.push(await this.#resultsSince(upload.uploadId, before ?? { run, results: [] }));
+    }
+    const same = runs.length === known.runs.length && runs.every((run, index) => run === known.runs[index]);
+    return same ? known : foldRuns(upload, runs);
+  }
+
+  async #resultsSince(uploadId: string, known: RunState): Promise<RunState> {
+    const { run } = known;
+    const results = [...known.results];
+    for (let stage = stageAfter(run, results); stage !== null; stage = stageAfter(run, results)) {
+      const result = await this.result(uploadId, run.no, stage);
+      if (result === undefined) break;
+      results.push(result);
+    }
+    return results.length === known.results.length ? known : { run, results };
   }
 
   /**

@@ -5,6 +5,7 @@ import { Held } from '@viewership/shared/stages/stage';
 import { z } from 'zod';
 import { defineRoute, type RouteDefinition } from './route.js';
 import { FormFields } from './uploads/form-fields.js';
+import { UPLOAD_EVENTS } from './uploads/upload-event-schema.js';
 import {
   StageError,
   UploadLinks,
@@ -89,6 +90,26 @@ export const ROUTES = {
     params: UploadParams,
     unknown: 'upload_not_found',
     responses: { 200: { description: 'The upload.', json: UploadView } },
+  }),
+  getUploadEvents: defineRoute({
+    method: 'GET',
+    path: '/v1/uploads/:id/events',
+    role: 'viewer',
+    browser: true,
+    summary: 'What happens to an upload, as it happens: server-sent events until nothing more will.',
+    params: UploadParams,
+    unknown: 'upload_not_found',
+    responses: {
+      200: {
+        description:
+          'First the `state` as it is, then `progress` and `state` as they come, last `end`. A client that comes back with `Last-Event-ID` goes on after that event.',
+        events: UPLOAD_EVENTS,
+      },
+      204: {
+        description: '`Last-Event-ID` is that of the end: there is no reason to come back.',
+        empty: true,
+      },
+    },
   }),
   redriveUpload: defineRoute({
     method: 'POST',
