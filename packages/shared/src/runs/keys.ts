@@ -10,6 +10,7 @@ import { indexName, type UploadPlace } from './upload-index.js';
  *   uploads/<uploadId>/runs/<nnnn>/<stage>/<token>/<artifact>.parquet
  *   uploads/<uploadId>/runs/<nnnn>/attempts/<stage>-<n>   starts of a stage, counted
  *   open/<uploadId>                             marker: not at a terminal state yet
+ *   unlogged/<uploadId>.<nnnn>.<stage>          marker: the result may not be in the execution log yet
  *   index/<yyyy-mm-dd>/<hhmmssSSS>-<uploadId>   when each upload came, in the order of time (`upload-index.ts`)
  *   numbers/<n>                                 claim of an upload number; numbers/latest is a hint where to begin
  *   bytes/<sha256>/<uploadId>                   which uploads have the same bytes
@@ -32,6 +33,8 @@ export const keys = {
     `uploads/${id}/runs/${run4(no)}/attempts/${stage}-${attempt}`,
   open: (id: string) => `open/${id}`,
   openAll: 'open/',
+  unlogged: (id: string, no: number, stage: string) => `unlogged/${id}.${run4(no)}.${stage}`,
+  unloggedAll: 'unlogged/',
   index: (place: UploadPlace) => {
     const { day, name } = indexName(place);
     return `index/${day}/${name}`;

@@ -182,8 +182,12 @@ export class RunLedger {
     return readJson(this.store, keys.stageResult(uploadId, run, stage), StageResult);
   }
 
-  /** Publishes a stage result exclusively; false when another attempt was first (its result stands). */
+  /**
+   * Publishes a stage result exclusively; false when another attempt was first (its result stands). The marker comes before
+   * it, so that no result is missing in the execution log, whatever crashes when.
+   */
   async publish(uploadId: string, run: number, result: StageResult): Promise<boolean> {
+    await this.store.create(keys.unlogged(uploadId, run, result.stage), '');
     return this.store.create(
       keys.stageResult(uploadId, run, result.stage),
       toJson(StageResult.parse(result)),
