@@ -9,6 +9,7 @@ import { load } from '@viewership/shared/stages/load';
 import type { Warehouse } from '@viewership/shared/warehouse/warehouse';
 import { createDeletion } from './deletion.js';
 import { LogKeeper } from './log-keeper.js';
+import { MatchRatio } from './match-ratio.js';
 import { buildSnapshot } from './snapshot.js';
 import { SnapshotKeeper } from './snapshot-keeper.js';
 import { createLoad } from './stage.js';
@@ -28,14 +29,16 @@ export async function startLoader(runtime: Runtime, warehouse: Warehouse): Promi
   );
   await keeper.refresh();
   keeper.schedule(SNAPSHOT_INTERVAL_MS);
+  const ratio = new MatchRatio({ ...runtime, warehouse });
+  await ratio.refresh();
   const log = new LogKeeper({ ...runtime, warehouse });
   await log.start();
   const worker = startWorker({
     ...runtime,
     queue: 'loader',
     stages: [
-      stageHandler(load, { memoryMiB: MEMORY_MIB }, createLoad(warehouse)),
-      stageHandler(deletion, { memoryMiB: MEMORY_MIB }, createDeletion(warehouse)),
+      stageHandler(load, { memoryMiB: MEMORY_MIB }, ratio.after(createLoad(warehouse))),
+      stageHandler(deletion, { memoryMiB: MEMORY_MIB }, ratio.after(createDeletion(warehouse))),
     ],
     jobs: {
       snapshot: (payload, { lastTry }) => {

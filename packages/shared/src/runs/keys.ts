@@ -14,6 +14,7 @@ import { indexName, type UploadPlace } from './upload-index.js';
  *   index/<yyyy-mm-dd>/<hhmmssSSS>-<uploadId>   when each upload came, in the order of time (`upload-index.ts`)
  *   numbers/<n>                                 claim of an upload number; numbers/latest is a hint where to begin
  *   bytes/<sha256>/<uploadId>                   which uploads have the same bytes
+ *   platforms.json                              which platforms have a template; for metrics
  *   strategies/<digest>.json                    the strategies that runs are pinned to
  *   reference/<digest>/<table>.parquet, snapshot.json; reference/current.json
  *   reference/requests/<id>.json                the loader's answer to one who asked for a snapshot
@@ -49,6 +50,7 @@ export const keys = {
   referenceSnapshot: (digest: string) => `reference/${digest}/snapshot.json`,
   referenceCurrent: 'reference/current.json',
   strategy: (digest: string) => `strategies/${digest}.json`,
+  platforms: 'platforms.json',
   referenceRequests: 'reference/requests/',
   referenceRequest: (id: string) => `reference/requests/${id}.json`,
 } as const;
