@@ -227,6 +227,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/uploads/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What happens to an upload, as it happens: server-sent events until nothing more will.
+         * @description Needs the role `viewer`.
+         */
+        get: operations["getUploadEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/uploads/{id}/redrive": {
         parameters: {
             query?: never;
@@ -1322,7 +1342,10 @@ export interface operations {
                 cursor?: string;
                 limit?: number;
                 platform?: string;
+                receivedFrom?: string;
+                receivedTo?: string;
                 status?: "received" | "sanitized" | "normalized" | "matched" | "loaded" | "held" | "failed" | "deleted";
+                text?: string;
             };
             header?: never;
             path?: never;
@@ -2053,6 +2076,122 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "shutting_down" | "temporarily_unavailable";
+                        /** @constant */
+                        status?: 503;
+                    } & components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getUploadEvents: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The id of the last event that came; clients send it by themselves when they reconnect. */
+                "Last-Event-ID"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description First the `state` as it is, then `progress` and `state` as they come, last `end`. A client that comes back with `Last-Event-ID` goes on after that event. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description `Last-Event-ID` is that of the end: there is no reason to come back. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid_parameter`, `malformed_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "invalid_parameter" | "malformed_url";
+                        /** @constant */
+                        status?: 400;
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token_required`, `token_unknown` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "token_required" | "token_unknown";
+                        /** @constant */
+                        status?: 401;
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `foreign_host`, `foreign_origin`, `role_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "foreign_host" | "foreign_origin" | "role_missing";
+                        /** @constant */
+                        status?: 403;
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `upload_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "upload_not_found";
+                        /** @constant */
+                        status?: 404;
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
+                        /** @constant */
+                        status?: 500;
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `shutting_down`, `temporarily_unavailable`, `too_many_streams` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "shutting_down" | "temporarily_unavailable" | "too_many_streams";
                         /** @constant */
                         status?: 503;
                     } & components["schemas"]["Problem"];

@@ -21,7 +21,6 @@ await runService({
   name: 'ingest',
   environment: IngestEnvironment,
   needs: needs(),
-  platforms: async () => (await loadTemplates()).names,
   start: async ({ runtime, urls, environment, parts }) => {
     const tokens = environment.ROLE === 'worker' ? undefined : readAccess(environment);
     const templates = await loadTemplates();

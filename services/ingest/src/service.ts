@@ -1,3 +1,4 @@
+import { publishPlatforms } from '@viewership/shared/observability/platforms';
 import { registerQueueMetrics } from '@viewership/shared/observability/queue-metrics';
 import { stageHandler } from '@viewership/shared/queue/stage-handler';
 import { startWorker } from '@viewership/shared/queue/running-worker';
@@ -22,6 +23,7 @@ const SNAPSHOT_TIMEOUT_MS = 120_000;
 
 /** The worker on the queue `ingest`: it sanitizes. */
 export function startSanitizer(runtime: Runtime, templates: Templates): Running {
+  runtime.metrics.know(templates.names);
   return startWorker({
     ...runtime,
     queue: 'ingest',
@@ -62,6 +64,8 @@ export async function startApi(
   options: ApiOptions,
 ): Promise<Running & { readonly url: string }> {
   await publishStrategy(runtime.store);
+  await publishPlatforms(runtime.store, options.templates.names);
+  runtime.metrics.know(options.templates.names);
   registerQueueMetrics({ ...runtime, registry: runtime.metrics.registry });
   const app = await createApp({
     ...runtime,

@@ -1,6 +1,6 @@
 import { match } from '@viewership/shared/stages/match';
 import { Sums, sanitize } from '@viewership/shared/stages/sanitize';
-import type { StageResult } from '@viewership/shared/stages/stage';
+import type { Held, StageResult } from '@viewership/shared/stages/stage';
 import type { Run } from '@viewership/shared/runs/run';
 import type { Upload } from '@viewership/shared/runs/upload';
 import type { LogEntry } from '@viewership/shared/warehouse/warehouse';
@@ -14,7 +14,7 @@ type Line = Pick<LogEntry, 'logMessage' | 'procedureName' | 'status' | 'rowsAffe
  */
 export function ledgerEntries(upload: Upload, run: Run, results: readonly StageResult[]): LogEntry[] {
   return results.flatMap((result) =>
-    linesOf(result).map((line) => ({
+    linesOf(upload.uploadId, result).map((line) => ({
       ...line,
       logTime: endOf(result),
       platform: upload.scope.platform,
@@ -32,7 +32,10 @@ function endOf({ startedAt, durationMs }: StageResult): string {
   return new Date(Date.parse(startedAt) + durationMs).toISOString();
 }
 
-function linesOf(result: StageResult): Line[] {
+/** What a person has to do next; the API's paths are the same everywhere. */
+const redrive = (uploadId: string) => `POST /v1/uploads/${uploadId}/redrive`;
+
+function linesOf(uploadId: string, result: StageResult): Line[] {
   const line = { procedureName: result.stage, rowsAffected: null, errorMessage: null };
   switch (result.outcome) {
     case 'failed':
@@ -40,8 +43,8 @@ function linesOf(result: StageResult): Line[] {
         {
           ...line,
           status: 'ERROR',
-          logMessage: `${result.stage} failed: ${result.error.code}`,
-          errorMessage: result.error.detail,
+          logMessage: `${result.stage} failed: ${result.error.code}. When that is put right, ${redrive(uploadId)} continues; a corrected file is an upload of its own`,
+          errorMessage: reasonOf(result.error),
         },
       ];
     case 'held':
@@ -49,7 +52,7 @@ function linesOf(result: StageResult): Line[] {
         {
           ...line,
           status: 'WARNING',
-          logMessage: `${result.stage} waits for an answer: ${result.held.question}`,
+          logMessage: `${result.stage} waits for an answer: ${questionOf(result.held)} ${redrive(uploadId)} brings it`,
           errorMessage: result.held.code,
         },
       ];
@@ -60,6 +63,19 @@ function linesOf(result: StageResult): Line[] {
     case 'done':
       return doneLines(result);
   }
+}
+
+/** Where, when that is known, and what. */
+function reasonOf({ detail, field, line }: Extract<StageResult, { outcome: 'failed' }>['error']): string {
+  const place = [
+    ...(field === undefined ? [] : [`field ${field}`]),
+    ...(line === undefined ? [] : [`line ${line}`]),
+  ];
+  return place.length === 0 ? detail : `${place.join(', ')}: ${detail}`;
+}
+
+function questionOf({ question, options }: Held): string {
+  return options.length === 0 ? question : `${question} (${options.join(', ')})`;
 }
 
 function doneLines(result: Extract<StageResult, { outcome: 'done' }>): Line[] {

@@ -7,7 +7,6 @@ await runService({
   name: 'loader',
   environment: CommonEnvironment,
   needs: ['queue', 'artifacts', 'warehouse'],
-  platforms: async () => [],
   start: async ({ runtime, urls, environment, parts }) => {
     const warehouse = await openWarehouse(urls.warehouse, {
       engine: runtime.engine,

@@ -2,11 +2,10 @@ import { sqlFile } from '@viewership/shared/engine/sql-file';
 import type { load } from '@viewership/shared/stages/load';
 import { match } from '@viewership/shared/stages/match';
 import { sanitize } from '@viewership/shared/stages/sanitize';
-import type { Check, StageResult } from '@viewership/shared/stages/stage';
+import type { Check } from '@viewership/shared/stages/stage';
 import type { StageFunction, StageWork } from '@viewership/shared/stages/work';
 import type { LoadInput, Warehouse } from '@viewership/shared/warehouse/warehouse';
 import { z } from 'zod';
-import { ledgerEntries } from './ledger.js';
 
 const Missing = z.object({
   without_minutes: z.string().transform(Number),
@@ -17,8 +16,8 @@ const Missing = z.object({
 });
 
 /**
- * The stage `load`: validates what is about to be loaded, runs the one transaction, and writes the run's ledger. What it
- * answers was counted by the transaction in the relations, not copied from the stages before (incident 31).
+ * The stage `load`: validates what is about to be loaded and runs the one transaction. What it answers
+ * was counted by the transaction in the relations, not copied from the stages before (incident 31).
  */
 export function createLoad(warehouse: Warehouse): StageFunction<typeof load> {
   return async (work) => {
@@ -36,40 +35,7 @@ export function createLoad(warehouse: Warehouse): StageFunction<typeof load> {
     });
     const facts = { loaded, unmatched, rejected, loadTimestamp: loadTimestamp.toISOString() };
     if (outcome.outcome === 'superseded') return { facts, checks, superseded: { by: outcome.by } };
-    const measured = { ...facts, loaded: outcome.loaded, unmatched: outcome.unmatched };
-    const results = [
-      ...(await resultsOfRun(work)),
-      loadResult(work, { startedAt: loadTimestamp, facts: measured, checks }),
-    ];
-    await warehouse.writeLog(ledgerEntries(work.upload, work.run, results));
-    return { facts: measured, checks };
-  };
-}
-
-/** A run that begins after the first stage stands on results of runs before it; those are in the ledger already. */
-async function resultsOfRun(work: StageWork): Promise<StageResult[]> {
-  const began = Date.parse(work.run.createdAt);
-  return (await work.results()).filter(({ startedAt }) => Date.parse(startedAt) >= began);
-}
-
-/**
- * The load as the ledger shows it: once for a run, as attempt 1 whichever attempt it was, so that a retry after a crash
- * between COMMIT and the stage result adds no second line.
- */
-function loadResult(
-  { run }: StageWork,
-  { startedAt, facts, checks }: { startedAt: Date; facts: z.infer<typeof load.facts>; checks: Check[] },
-): StageResult {
-  return {
-    outcome: 'done',
-    stage: 'load',
-    attempt: 1,
-    startedAt: startedAt.toISOString(),
-    durationMs: Date.now() - startedAt.getTime(),
-    codeVersion: run.codeVersion,
-    artifacts: {},
-    facts,
-    checks,
+    return { facts: { ...facts, loaded: outcome.loaded, unmatched: outcome.unmatched }, checks };
   };
 }
 

@@ -86,7 +86,7 @@ test('failures, questions and overtaken runs are told as what they are', (t) => 
       outcome: 'failed',
       stage: 'sanitize',
       checks: [],
-      error: { code: 'no_header', detail: 'No header.' },
+      error: { code: 'no_header', detail: 'No header.', field: 'file', line: 3 },
     },
     {
       ...base,
@@ -95,10 +95,11 @@ test('failures, questions and overtaken runs are told as what they are', (t) => 
       artifacts: {},
       facts: {},
       checks: [],
-      held: { code: 'no_deals', question: 'Load it?', options: [] },
+      held: { code: 'no_deals', question: 'Which format?', options: ['DD-MM-YYYY', 'MM-DD-YYYY'] },
     },
     { ...base, outcome: 'superseded', stage: 'load', by: 4 },
   ];
+  const redrive = `POST /v1/uploads/${upload.uploadId}/redrive`;
   t.strictSame(
     ledgerEntries(upload, runOf(1), results).map(({ status, logMessage, errorMessage }) => [
       status,
@@ -106,8 +107,16 @@ test('failures, questions and overtaken runs are told as what they are', (t) => 
       errorMessage,
     ]),
     [
-      ['ERROR', 'sanitize failed: no_header', 'No header.'],
-      ['WARNING', 'match waits for an answer: Load it?', 'no_deals'],
+      [
+        'ERROR',
+        `sanitize failed: no_header. When that is put right, ${redrive} continues; a corrected file is an upload of its own`,
+        'field file, line 3: No header.',
+      ],
+      [
+        'WARNING',
+        `match waits for an answer: Which format? (DD-MM-YYYY, MM-DD-YYYY) ${redrive} brings it`,
+        'no_deals',
+      ],
       ['WARNING', 'load was overtaken by run 4', null],
     ],
   );

@@ -12,7 +12,6 @@ import {
   silent,
   type UploadSpec,
 } from '../../../packages/shared/test/warehouse/fixture.js';
-import { closeAndQuery } from '../../../packages/shared/test/warehouse/query.js';
 import { scratch } from '../../../packages/shared/test/scratch.js';
 import { createLoad } from '../src/stage.js';
 
@@ -65,23 +64,10 @@ function workOver(input: LoadInput, session: Session, directory: string): StageW
     reference: () => Promise.reject(new Error('load needs no reference')),
     output: () => Promise.reject(new Error('load has no artifacts')),
     strategy: () => Promise.reject(new Error('load needs no strategy')),
-    results: async () => [
-      {
-        outcome: 'done',
-        stage: 'normalize',
-        attempt: 1,
-        startedAt: '2025-08-01T11:00:01.000Z',
-        durationMs: 10,
-        codeVersion: 'test',
-        artifacts: {},
-        facts: {},
-        checks: [],
-      },
-    ],
   };
 }
 
-test('load answers what the transaction counted, validates measures and dates, and writes the ledger once', async (t) => {
+test('load answers what the transaction counted and validates measures and dates', async (t) => {
   const directory = await scratch(t);
   const warehouse = await openWarehouse(directory);
   await warehouse.migrate();
@@ -105,22 +91,11 @@ test('load answers what the transaction counted, validates measures and dates, a
       ['day_set', true, false, 0, '1 matched, 1 unmatched'],
     ],
   );
-  await run();
-  const lines = await closeAndQuery(
-    warehouse,
-    directory,
-    'SELECT stage, status, rows_affected FROM uploads.error_log_table ORDER BY stage',
-  );
-  t.strictSame(
-    lines.map((line) => Object.values(line)),
-    [
-      ['load', 'COMPLETED', '1'],
-      ['normalize', 'SUCCESS', null],
-    ],
-  );
+  t.match(await run(), { facts: { loaded: { rows: 1 } } }, 'again, the same');
+  await warehouse.close();
 });
 
-test('a load that a later run has overtaken says so, and writes no ledger', async (t) => {
+test('a load that a later run has overtaken says so', async (t) => {
   const directory = await scratch(t);
   const warehouse = await openWarehouse(directory);
   await warehouse.migrate();
@@ -131,6 +106,5 @@ test('a load that a later run has overtaken says so, and writes no ledger', asyn
     (session) => createLoad(warehouse)(workOver(input, session, directory)),
   );
   t.strictSame(answer.superseded, { by: 2 });
-  const lines = await closeAndQuery(warehouse, directory, 'FROM uploads.error_log_table');
-  t.strictSame(lines, []);
+  await warehouse.close();
 });

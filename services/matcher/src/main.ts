@@ -6,6 +6,5 @@ await runService({
   name: 'matcher',
   environment: CommonEnvironment,
   needs: ['queue', 'artifacts'],
-  platforms: async () => [],
   start: async ({ runtime, parts }) => parts.add(startMatcher(runtime)),
 });

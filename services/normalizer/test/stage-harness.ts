@@ -89,7 +89,6 @@ export async function runStage<S extends StageDefinition>(
         directory,
         rawPath: unexpected('the raw file'),
         path: unexpected('a path'),
-        results: unexpected('results'),
         strategy: unexpected('the strategy'),
         input: async (from, artifact, as) => {
           const relation = given.inputs[`${from}.${artifact}`];

@@ -49,11 +49,12 @@ export async function startPipeline(options: PipelineOptions): Promise<Pipeline>
       environment,
       urls,
       logger,
-      platforms: templates.names,
       onFatal: options.onFatal,
       onStep: options.onStep,
     });
     parts.add(runtime);
+    // Before a worker counts anything.
+    runtime.metrics.know(templates.names);
 
     const warehouse = await openWarehouse(urls.warehouse, {
       engine: runtime.engine,

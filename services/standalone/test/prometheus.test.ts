@@ -74,6 +74,10 @@ test(
     const rates = await by('platform', documented('Match rate'));
     for (const view of views) near(rates[platformOf(view)], view.matchRate ?? NaN, view.platform);
 
+    const ratios = await by('platform', 'viewership_match_ratio');
+    t.strictSame(Object.keys(ratios).toSorted(), views.map(platformOf).toSorted(), 'all that is in the star');
+    for (const view of views) near(ratios[platformOf(view)], view.matchRate ?? NaN, `${view.platform} now`);
+
     const shares = await by('bucket', documented('Bucket distribution'));
     const loaded = total(({ counts }) => counts.loaded);
     for (const bucket of LABEL_VALUES.bucket)

@@ -88,7 +88,6 @@ test(
       environment,
       urls: { queue: stores.QUEUE_URL, artifacts: stores.ARTIFACTS_URL },
       logger,
-      platforms: [],
       onFatal: (error) => {
         throw error;
       },

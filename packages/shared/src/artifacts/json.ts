@@ -4,7 +4,7 @@ import type { ArtifactStore } from './store.js';
 
 /** Reads and parses a JSON object of the store; undefined when there is none. A document that does not fit its schema is an error. */
 export async function readJson<S extends z.ZodType>(
-  store: ArtifactStore,
+  store: Pick<ArtifactStore, 'read'>,
   key: string,
   schema: S,
 ): Promise<z.infer<S> | undefined> {

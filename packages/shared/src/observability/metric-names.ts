@@ -42,6 +42,12 @@ export const METRICS = {
     help: 'Rejected rows of loads by reason.',
     labels: ['platform', 'reason'],
   }),
+  matchRatio: define({
+    name: 'viewership_match_ratio',
+    type: 'gauge',
+    help: 'Loaded rows of all readable rows (received without rejected) in the star; absent where there are none. From the loader only.',
+    labels: ['platform'],
+  }),
   bytes: define({
     name: 'viewership_bytes_total',
     type: 'counter',

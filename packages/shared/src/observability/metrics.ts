@@ -14,6 +14,7 @@ import { load } from '../stages/load.js';
 import { match } from '../stages/match.js';
 import { sanitize } from '../stages/sanitize.js';
 import type { StageName, StageResult } from '../stages/stage.js';
+import type { MatchedRows } from '../warehouse/warehouse.js';
 import { LABEL_VALUES, METRICS, OTHER, REJECT_REASONS } from './metric-names.js';
 
 /** The template of files that no platform's template knows; their platforms are whatever people type. */
@@ -48,7 +49,9 @@ export class PipelineMetrics {
     ...describe(METRICS.oldestUnfinished),
     registers: [this.registry],
   });
-  readonly #platforms: ReadonlySet<string>;
+  readonly #matchRatio = new Gauge({ ...describe(METRICS.matchRatio), registers: [this.registry] });
+  readonly #platforms = new Set<string>();
+  #matchedRows: readonly MatchedRows[] = [];
 
   constructor(options: MetricsOptions) {
     collectDefaultMetrics({ register: this.registry });
@@ -56,17 +59,26 @@ export class PipelineMetrics {
       { version: options.codeVersion },
       1,
     );
-    this.#platforms = new Set(options.platforms);
-    this.#createSeries();
-  }
-
-  /** Series must exist before the first event, or rate() misses it. */
-  #createSeries(): void {
+    // Series must exist before the first event, or rate() misses it.
     for (const phase of LABEL_VALUES.phase) {
       for (const outcome of LABEL_VALUES.phaseOutcome) this.#phaseDuration.zero({ phase, outcome });
       for (const error_class of LABEL_VALUES.errorClass) this.#phaseFailures.inc({ phase, error_class }, 0);
     }
-    for (const platform of [...this.#platforms, OTHER]) {
+    this.#createSeries([OTHER]);
+    this.know(options.platforms);
+  }
+
+  /** Platforms that have a template, and so a label value of their own; those that are known already stay as they are. */
+  know(platforms: readonly string[]): void {
+    const learned = new Set(platforms.filter((platform) => !this.#platforms.has(platform)));
+    if (learned.size === 0) return;
+    for (const platform of learned) this.#platforms.add(platform);
+    this.#createSeries([...learned]);
+    this.setMatchedRows(this.#matchedRows);
+  }
+
+  #createSeries(platforms: readonly string[]): void {
+    for (const platform of platforms) {
       for (const cause of LABEL_VALUES.cause) {
         for (const outcome of LABEL_VALUES.outcome) this.#rows.inc({ platform, outcome, cause }, 0);
         for (const bucket of LABEL_VALUES.bucket) this.#bucketRows.inc({ platform, bucket, cause }, 0);
@@ -83,11 +95,30 @@ export class PipelineMetrics {
   }
 
   /**
-   * The label value: bounded by the templates, so that what people type makes no new series. A process that knows no
-   * templates trusts the upload's: a platform's template wrote the platform's name.
+   * The label value: bounded by the templates, so that what people type makes no new series. A process that has not heard
+   * of a new template learns of it from the upload: a platform's template wrote the platform's name.
    */
   platform({ scope, template }: Upload): string {
-    return this.#platforms.has(scope.platform) || template.name !== GENERIC ? scope.platform : OTHER;
+    if (template.name !== GENERIC) this.know([scope.platform]);
+    return this.#label(scope.platform);
+  }
+
+  #label(platform: string): string {
+    return this.#platforms.has(platform) ? platform : OTHER;
+  }
+
+  /** What the star says now, all platforms of it. The ratio of none is no number, so there is then no value. */
+  setMatchedRows(all: readonly MatchedRows[]): void {
+    this.#matchedRows = all;
+    const sums = new Map<string, { loaded: number; readable: number }>();
+    for (const { platform, loaded, readable } of all) {
+      const label = this.#label(platform);
+      const before = sums.get(label) ?? { loaded: 0, readable: 0 };
+      sums.set(label, { loaded: before.loaded + loaded, readable: before.readable + readable });
+    }
+    this.#matchRatio.reset();
+    for (const [platform, { loaded, readable }] of sums)
+      if (readable > 0) this.#matchRatio.set({ platform }, loaded / readable);
   }
 
   phaseFailed(phase: StageName, errorClass: 'permanent' | 'transient'): void {

@@ -193,7 +193,7 @@ export class StageRunner {
     const created = await this.options.ledger.publish(uploadId, run, result);
     this.#step(result.stage, 'result_published');
     if (created) {
-      this.#count(state, run, result);
+      await this.#count(state, run, result);
       job.logger.info(
         { stage: result.stage, outcome: result.outcome, durationMs: result.durationMs },
         'stage ended',
@@ -206,17 +206,17 @@ export class StageRunner {
     return standing;
   }
 
-  /** Counts what has become true with this result, which this attempt created. */
-  #count(before: UploadState, runNo: number, result: StageResult): void {
+  /**
+   * Counts what has become true with this result, which this attempt created. The upload came to the result's state only
+   * if no higher run has been started since: then that run says what the upload comes to.
+   */
+  async #count(before: UploadState, runNo: number, result: StageResult): Promise<void> {
     const run = before.runs.find((candidate) => candidate.run.no === runNo)?.run;
     if (run === undefined) return;
     this.options.metrics.stageEnded(before, run, result);
     if (result.outcome === 'superseded') return;
-    const runs = before.runs.map((known) =>
-      known.run.no === runNo ? { ...known, results: [...known.results, result] } : known,
-    );
-    const after = foldRuns(before.upload, runs);
-    if (isTerminal(after)) this.options.metrics.uploadEnded(after);
+    const after = await this.options.ledger.refresh(before);
+    if (isTerminal(after) && after.runs.at(-1)?.run.no === runNo) this.options.metrics.uploadEnded(after);
   }
 
   /** Enqueues what comes after, or closes the upload's marker when nothing does. */

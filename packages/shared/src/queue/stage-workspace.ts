@@ -9,7 +9,6 @@ import { SNAPSHOT_TABLES, type SnapshotTable } from '../reference/tables.js';
 import { keys } from '../runs/keys.js';
 import type { UploadState } from '../runs/state.js';
 import type { ArtifactDefinition } from '../stages/artifact.js';
-import { STAGE_ORDER } from '../stages/index.js';
 import type { ArtifactRef, StageDefinition, StageName, StageResult } from '../stages/stage.js';
 import type { StageWork } from '../stages/work.js';
 import type { StageJob } from './stage-runner.js';
@@ -48,7 +47,6 @@ export class StageWorkspace<S extends StageDefinition> {
         session.read(as ?? table, await this.#referencePath(run.referenceDigest, table)),
       strategy: async () => this.#strategy(run.strategyDigest),
       output: (artifact, select) => this.#output(session, artifact, select),
-      results: async () => STAGE_ORDER.flatMap((stage) => this.state.results[stage] ?? []),
     };
   }
 

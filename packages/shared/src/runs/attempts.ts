@@ -32,3 +32,15 @@ export async function countStart(
     detail: `The stage ${stage} was started ${MAX_STARTS} times and never came to an end; it probably exhausts memory or disk. See the logs of these attempts, then redrive the upload.`,
   });
 }
+
+/** The number of the last start of a stage of a run, at least `known`; 0 before the first. One look for each start since. */
+export async function lastStart(
+  store: Pick<ArtifactStore, 'size'>,
+  { uploadId, run, stage }: { uploadId: string; run: number; stage: StageName },
+  known: number,
+): Promise<number> {
+  let no = known;
+  while (no < MAX_STARTS && (await store.size(keys.attempt(uploadId, run, stage, no + 1))) !== undefined)
+    no += 1;
+  return no;
+}

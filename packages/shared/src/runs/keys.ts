@@ -1,3 +1,5 @@
+import { indexName, type UploadPlace } from './upload-index.js';
+
 /**
  * Every key of the artifact store, in one place. Paths are built from ids only, never from a file name or a form field.
  *
@@ -8,9 +10,11 @@
  *   uploads/<uploadId>/runs/<nnnn>/<stage>/<token>/<artifact>.parquet
  *   uploads/<uploadId>/runs/<nnnn>/attempts/<stage>-<n>   starts of a stage, counted
  *   open/<uploadId>                             marker: not at a terminal state yet
- *   index/<yyyy-mm-dd>/<uploadId>               lists by day, newest day first
+ *   unlogged/<uploadId>.<nnnn>.<stage>          marker: the result may not be in the execution log yet
+ *   index/<yyyy-mm-dd>/<hhmmssSSS>-<uploadId>   when each upload came, in the order of time (`upload-index.ts`)
  *   numbers/<n>                                 claim of an upload number; numbers/latest is a hint where to begin
  *   bytes/<sha256>/<uploadId>                   which uploads have the same bytes
+ *   platforms.json                              which platforms have a template; for metrics
  *   strategies/<digest>.json                    the strategies that runs are pinned to
  *   reference/<digest>/<table>.parquet, snapshot.json; reference/current.json
  *   reference/requests/<id>.json                the loader's answer to one who asked for a snapshot
@@ -30,7 +34,13 @@ export const keys = {
     `uploads/${id}/runs/${run4(no)}/attempts/${stage}-${attempt}`,
   open: (id: string) => `open/${id}`,
   openAll: 'open/',
-  index: (day: string, id: string) => `index/${day}/${id}`,
+  unlogged: (id: string, no: number, stage: string) => `unlogged/${id}.${run4(no)}.${stage}`,
+  unloggedAll: 'unlogged/',
+  index: (place: UploadPlace) => {
+    const { day, name } = indexName(place);
+    return `index/${day}/${name}`;
+  },
+  indexDay: (day: string) => `index/${day}/`,
   indexAll: 'index/',
   number: (n: number) => `numbers/${n}`,
   numbersLatest: 'numbers/latest',
@@ -40,6 +50,7 @@ export const keys = {
   referenceSnapshot: (digest: string) => `reference/${digest}/snapshot.json`,
   referenceCurrent: 'reference/current.json',
   strategy: (digest: string) => `strategies/${digest}.json`,
+  platforms: 'platforms.json',
   referenceRequests: 'reference/requests/',
   referenceRequest: (id: string) => `reference/requests/${id}.json`,
 } as const;

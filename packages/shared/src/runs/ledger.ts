@@ -6,8 +6,9 @@ import { STAGE_ORDER } from '../stages/index.js';
 import { type StageName, StageResult } from '../stages/stage.js';
 import { keys } from './keys.js';
 import { type Answers, Run, type RunCause } from './run.js';
-import { foldRuns, isTerminal, type RunState, type UploadState } from './state.js';
+import { foldRuns, isTerminal, type RunState, stageAfter, type UploadState } from './state.js';
 import { Upload } from './upload.js';
+import { newestFirst, placeOf, type UploadPlace } from './upload-index.js';
 import type { z } from 'zod';
 
 export interface RunStart {
@@ -51,7 +52,7 @@ export class RunLedger {
       uploadNo: await this.#claimNumber(uploadId),
       ...(twin === undefined ? {} : { sameBytesAs: twin }),
     });
-    await this.store.create(keys.index(upload.receivedAt.slice(0, 10), uploadId), '');
+    await this.store.create(keys.index(upload), '');
     const created = await this.#createMarked(uploadId, keys.upload(uploadId), upload);
     if (created) return { created, upload };
     const winner = await this.upload(uploadId);
@@ -181,8 +182,12 @@ export class RunLedger {
     return readJson(this.store, keys.stageResult(uploadId, run, stage), StageResult);
   }
 
-  /** Publishes a stage result exclusively; false when another attempt was first (its result stands). */
+  /**
+   * Publishes a stage result exclusively; false when another attempt was first (its result stands). The marker comes before
+   * it, so that no result is missing in the execution log, whatever crashes when.
+   */
   async publish(uploadId: string, run: number, result: StageResult): Promise<boolean> {
+    await this.store.create(keys.unlogged(uploadId, run, result.stage), '');
     return this.store.create(
       keys.stageResult(uploadId, run, result.stage),
       toJson(StageResult.parse(result)),
@@ -192,7 +197,12 @@ export class RunLedger {
   /** The state of an upload, or undefined when there is none. */
   async read(uploadId: string): Promise<UploadState | undefined> {
     const upload = await this.upload(uploadId);
-    if (upload === undefined) return undefined;
+    return upload === undefined ? undefined : this.stateOf(upload);
+  }
+
+  /** The state of an upload whose document has been read. */
+  async stateOf(upload: Upload): Promise<UploadState> {
+    const { uploadId } = upload;
     const runs: RunState[] = [];
     for (const no of await this.#runNumbers(uploadId)) {
       const run = await this.run(uploadId, no);
@@ -202,6 +212,35 @@ export class RunLedger {
       runs.push({ run, results: results.filter((result) => result !== undefined) });
     }
     return foldRuns(upload, runs);
+  }
+
+  /**
+   * The state now, from one that was read before: `known` itself when nothing has happened since. What is published never
+   * changes, and the result of a stage comes after that of the stage before; so this costs one listing, and one read for
+   * each run that has not come to its end.
+   */
+  async refresh(known: UploadState): Promise<UploadState> {
+    const { upload } = known;
+    const runs: RunState[] = [];
+    for (const no of await this.#runNumbers(upload.uploadId)) {
+      const before = known.runs.find(({ run }) => run.no === no);
+      const run = before?.run ?? (await this.run(upload.uploadId, no));
+      if (run !== undefined)
+        runs.push(await this.#resultsSince(upload.uploadId, before ?? { run, results: [] }));
+    }
+    const same = runs.length === known.runs.length && runs.every((run, index) => run === known.runs[index]);
+    return same ? known : foldRuns(upload, runs);
+  }
+
+  async #resultsSince(uploadId: string, known: RunState): Promise<RunState> {
+    const { run } = known;
+    const results = [...known.results];
+    for (let stage = stageAfter(run, results); stage !== null; stage = stageAfter(run, results)) {
+      const result = await this.result(uploadId, run.no, stage);
+      if (result === undefined) break;
+      results.push(result);
+    }
+    return results.length === known.results.length ? known : { run, results };
   }
 
   /**
@@ -229,9 +268,10 @@ export class RunLedger {
     return (await this.store.children(keys.indexAll)).toReversed();
   }
 
-  /** Upload ids of a day, in byte order. */
-  async listDay(day: string): Promise<string[]> {
-    return this.store.children(`${keys.indexAll}${day}/`);
+  /** What the index says of a day, newest first: one listing, no upload is opened. Whether an entry is true, its upload says. */
+  async listDay(day: string): Promise<UploadPlace[]> {
+    const names = await this.store.children(keys.indexDay(day));
+    return names.flatMap((name) => placeOf(day, name) ?? []).sort(newestFirst);
   }
 }
 

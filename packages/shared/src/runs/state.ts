@@ -85,6 +85,14 @@ function after(
   }
 }
 
+/** The stage whose result a run can get next; null when it can get none. */
+export function stageAfter({ fromStage }: Run, results: readonly StageResult[]): StageName | null {
+  const last = results.at(-1);
+  if (last === undefined) return fromStage;
+  if (last.outcome !== 'done' || fromStage === 'delete') return null;
+  return STAGE_ORDER[STAGE_ORDER.indexOf(last.stage) + 1] ?? null;
+}
+
 /** True when nothing more will happen to the upload by itself. */
 export function isTerminal(state: UploadState): boolean {
   return state.runs.length > 0 && state.nextStage === null;

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { type CommonEnvironment, readEnvironment, separateUrls, type StoreUrls } from '../config.js';
 import { startHealthServer } from '../observability/health-server.js';
 import { createLogger } from '../observability/logger.js';
+import { followPlatforms } from '../observability/platforms.js';
 import { openRuntime, type Runtime } from './runtime.js';
 import { StartedParts } from './running.js';
 import { explainFailure } from './start-failure.js';
@@ -10,7 +11,6 @@ export interface ServiceDefinition<S extends typeof CommonEnvironment> {
   readonly name: string;
   readonly environment: S;
   readonly needs: readonly (keyof StoreUrls)[];
-  readonly platforms: () => Promise<readonly string[]>;
   /** Starts the service's parts and adds each to `parts` at once, so that it is closed also when the next one fails. */
   readonly start: (context: {
     runtime: Runtime;
@@ -40,13 +40,13 @@ async function start<S extends typeof CommonEnvironment>(definition: ServiceDefi
       environment,
       urls,
       logger,
-      platforms: await definition.platforms(),
       onFatal: (error) => {
         logger.fatal({ err: error }, 'the queue is gone');
         process.exit(1);
       },
     });
     parts.add(runtime);
+    parts.add(await followPlatforms(runtime));
     let started = false;
     const health = await startHealthServer({
       host: environment.HEALTH_HOST,

@@ -32,8 +32,6 @@ export interface RuntimeOptions {
   readonly environment: z.infer<typeof CommonEnvironment>;
   readonly urls: Pick<StoreUrls, 'queue' | 'artifacts'>;
   readonly logger: Logger;
-  /** Platforms that metrics know by name. */
-  readonly platforms: readonly string[];
   /** Called when the queue cannot work again in this process: it should end, and start again. */
   readonly onFatal: (error: Error) => void;
   readonly onStep?: StageRunnerOptions['onStep'];
@@ -53,7 +51,7 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
   }
   const engine = new Engine({ memoryMiB: environment.ENGINE_MEMORY, threads: environment.ENGINE_THREADS });
   const ledger = new RunLedger(store, { codeVersion: CODE_VERSION });
-  const metrics = new PipelineMetrics({ platforms: options.platforms, codeVersion: CODE_VERSION });
+  const metrics = new PipelineMetrics({ platforms: [], codeVersion: CODE_VERSION });
   const enqueue = stageEnqueuer(backend);
   const runner = new StageRunner({
     store,

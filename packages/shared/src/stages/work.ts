@@ -5,7 +5,7 @@ import type { SnapshotTable } from '../reference/tables.js';
 import type { Run } from '../runs/run.js';
 import type { Upload } from '../runs/upload.js';
 import type { ArtifactDefinition } from './artifact.js';
-import type { Check, Held, StageDefinition, StageName, StageResult } from './stage.js';
+import type { Check, Held, StageDefinition, StageName } from './stage.js';
 
 /** What a stage's own code gets: its inputs by name, a session to work in, and where its outputs go. */
 export interface StageWork<S extends StageDefinition = StageDefinition> {
@@ -20,8 +20,6 @@ export interface StageWork<S extends StageDefinition = StageDefinition> {
   rawPath(): Promise<string>;
   /** Local path of an earlier stage's artifact. */
   path(stage: StageName, artifact: string): Promise<string>;
-  /** Results of the stages before, in order. */
-  results(): Promise<StageResult[]>;
   /** Makes an earlier stage's artifact readable as the view `as`; `ordinal` adds the row's position. */
   input(stage: StageName, artifact: string, as: string, options?: { ordinal?: boolean }): Promise<void>;
   /** The facts of an earlier stage's result, as its schema says. */

@@ -44,6 +44,13 @@ export type RemoveOutcome =
   /** A higher run of the upload holds the fence: nothing was changed. */
   | { readonly outcome: 'superseded'; readonly by: number };
 
+/** Rows of a platform in the star; readable = received − rejected = loaded + unmatched. */
+export interface MatchedRows {
+  readonly platform: string;
+  readonly loaded: number;
+  readonly readable: number;
+}
+
 /** A line of `error_log_table`, keyed by upload, run, stage, attempt and status: writing it again changes nothing. */
 export const LogEntry = z.strictObject({
   logTime: z.iso.datetime(),
@@ -92,6 +99,9 @@ export interface Warehouse {
   getReference(table: ReferenceTable): Promise<Readable>;
   /** Writes every reference table as Parquet (all columns as text) into the workspace; gives the path of each. */
   exportReference(workspace: Workspace): Promise<Record<ReferenceTable, string>>;
+
+  /** For each platform that has a loaded upload, in the order of their names. Reads sums of uploads, never the facts. */
+  matchedRows(): Promise<readonly MatchedRows[]>;
 
   writeLog(entries: readonly LogEntry[]): Promise<void>;
 

@@ -96,7 +96,9 @@ test('series exist before the first event, so that rate() does not miss it', asy
 });
 
 test('every metric has the name, type, help and labels of the list, and there are no others', async (t) => {
-  const { registry } = new PipelineMetrics({ platforms: ['Philo'], codeVersion: 'v' });
+  const metrics = new PipelineMetrics({ platforms: ['Philo'], codeVersion: 'v' });
+  metrics.setMatchedRows([{ platform: 'Philo', loaded: 1, readable: 2 }]);
+  const { registry } = metrics;
   const found = (await registry.getMetricsAsJSON()).filter(({ name }) => name.startsWith('viewership_'));
   const fromApi = new Set<string>([METRICS.queueJobs.name, METRICS.queueOldest.name]);
   const listed = Object.values(METRICS).filter(({ name }) => !fromApi.has(name));
@@ -142,4 +144,45 @@ test('platforms that no template knows are one label value, whatever people type
     t.equal(metrics.platform({ ...generic, scope: { ...upload.scope, platform } }), 'other');
   }
   t.equal(metrics.platform(generic), 'Philo', 'a known platform keeps its name, whatever reads its file');
+});
+
+test('the match ratio is that of the rows now in the star, all platforms without a template together', async (t) => {
+  const metrics = new PipelineMetrics({ platforms: ['Philo'], codeVersion: 'v' });
+  const ratios = async () =>
+    Object.fromEntries(
+      [
+        ...(await metrics.registry.metrics()).matchAll(/^viewership_match_ratio\{platform="(.*)"\} (\S+)$/gm),
+      ].map(([, platform, ratio]) => [String(platform), Number(ratio)]),
+    );
+  t.strictSame(await ratios(), {}, 'nothing is known yet');
+  const rows = [
+    { platform: 'Acme', loaded: 1, readable: 10 },
+    { platform: 'Bcme', loaded: 89, readable: 90 },
+    { platform: 'Empty', loaded: 0, readable: 0 },
+    { platform: 'Philo', loaded: 0, readable: 4 },
+  ];
+  metrics.setMatchedRows(rows);
+  t.strictSame(await ratios(), { other: 0.9, Philo: 0 });
+  metrics.know(['Acme', 'Empty']);
+  const learned = { Acme: 0.1, Philo: 0, other: 89 / 90 };
+  t.strictSame(await ratios(), learned, 'what is learned later gets its own value at once');
+  metrics.setMatchedRows([]);
+  t.strictSame(await ratios(), {}, 'what was deleted leaves no value behind');
+});
+
+test('a platform that is learned later has all its series before its first event', async (t) => {
+  const metrics = new PipelineMetrics({ platforms: [], codeVersion: 'v' });
+  const series = async () => (await metrics.registry.metrics()).match(/platform="Philo"/g)?.length ?? 0;
+  t.equal(await series(), 0);
+  metrics.know(['Philo']);
+  const all = await series();
+  t.ok(all > 0);
+  metrics.know(['Philo']);
+  t.equal(await series(), all);
+  const other = new PipelineMetrics({ platforms: [], codeVersion: 'v' });
+  t.equal(other.platform(upload), 'Philo', 'a template that this process has not heard of wrote the name');
+  t.match(
+    await other.registry.metrics(),
+    'viewership_rows_total{platform="Philo",outcome="loaded",cause="upload"} 0',
+  );
 });

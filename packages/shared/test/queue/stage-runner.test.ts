@@ -282,3 +282,15 @@ test('a job for a run that is not there is refused for good', async (t) => {
   const run = await open(t);
   await t.rejects(run.deliver(countToTen, { run: 7 }), { name: 'PermanentError', message: /no run 7/ });
 });
+
+test('an upload comes to a state once, and not to that of a run which another has overtaken meanwhile', async (t) => {
+  const run = await open(t);
+  const ended = async () =>
+    (await run.metrics.registry.metrics()).match(/(?<=uploads_total\{.*status=")\w+(?="\} 1$)/gm) ?? [];
+  const fail: Work = () => Promise.reject(new PermanentError({ code: 'wrong', detail: 'It is wrong.' }));
+  await run.deliver(async (work) => run.newRun().then(() => fail(work)));
+  t.match(await run.result(), { outcome: 'failed' });
+  t.strictSame(await ended(), [], 'the second run says what becomes of the upload');
+  for (let delivery = 0; delivery < 3; delivery += 1) await run.deliver(fail, { run: 2 });
+  t.strictSame(await ended(), ['failed'], 'once, however often it is delivered');
+});

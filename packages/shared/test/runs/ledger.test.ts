@@ -119,7 +119,12 @@ test('uploads are listed by day, newest first', async (t) => {
   await ledger.register(sampleUpload('old', { receivedAt: '2025-07-31T23:59:59.000Z' }));
   const { upload } = await ledger.register(sampleUpload('new'));
   t.strictSame(await ledger.listDays(), ['2025-08-01', '2025-07-31']);
-  t.strictSame(await ledger.listDay('2025-08-01'), [upload.uploadId]);
+  const later = { receivedAt: '2025-08-01T10:00:00.001Z' };
+  const { upload: newer } = await ledger.register(sampleUpload('newer', later));
+  t.strictSame(await ledger.listDay('2025-08-01'), [
+    { uploadId: newer.uploadId, ...later },
+    { uploadId: upload.uploadId, receivedAt: '2025-08-01T10:00:00.000Z' },
+  ]);
 });
 
 test('the marker of an upload that goes on stays', async (t) => {

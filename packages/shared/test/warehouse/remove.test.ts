@@ -70,3 +70,23 @@ test('the number of another upload is refused before anything is deleted', async
   await t.rejects(remove(2, await makeUpload(directory, { ...SPEC, seed: 'stranger' })), CheckError);
   t.match(await ask(UPLOADS), [{ state: 'loaded', rows: 2 }]);
 });
+
+test('matched rows are those of the uploads that are loaded now, by platform', async (t) => {
+  const { warehouse, gone, stays, remove } = await open(t);
+  t.strictSame(await warehouse.matchedRows(), [], 'nothing was ever loaded');
+  const elsewhere = {
+    ...stays,
+    upload: { ...stays.upload, scope: { ...stays.upload.scope, platform: 'Acme' } },
+  };
+  await warehouse.load(gone);
+  await warehouse.load({ ...gone, run: runOf(2) });
+  await warehouse.load(elsewhere);
+  const platform = gone.upload.scope.platform;
+  t.strictSame(await warehouse.matchedRows(), [
+    { platform: 'Acme', loaded: 1, readable: 2 },
+    { platform, loaded: 1, readable: 2 },
+  ]);
+  await remove(3);
+  t.strictSame(await warehouse.matchedRows(), [{ platform: 'Acme', loaded: 1, readable: 2 }]);
+  await warehouse.close();
+});

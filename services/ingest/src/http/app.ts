@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { fastify, type FastifyInstance, LogController } from 'fastify';
 import type { HttpContext, HttpDependencies } from './dependencies.js';
+import { EventStreams } from './events/event-stream.js';
+import { UploadWatches } from './events/upload-watch.js';
 import { Intake } from './intake.js';
 import { registerQueues } from './queues/register-queues.js';
 import { registerRoutes } from './register-routes.js';
@@ -18,7 +20,12 @@ import { refuseForeign } from './rules/loopback.js';
  */
 export async function createApp(dependencies: HttpDependencies): Promise<FastifyInstance> {
   const { config, logger } = dependencies;
-  const context: HttpContext = { ...dependencies, intake: new Intake(config.maxUploadsAtOnce) };
+  const context: HttpContext = {
+    ...dependencies,
+    intake: new Intake(config.maxUploadsAtOnce),
+    streams: new EventStreams({ maxStreams: config.maxEventStreams, keepAliveMs: config.eventKeepAlive }),
+    watches: new UploadWatches({ ...dependencies, intervalMs: config.eventPoll }),
+  };
   const app = fastify({
     loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true }),
@@ -38,7 +45,7 @@ export async function createApp(dependencies: HttpDependencies): Promise<Fastify
   app.setErrorHandler(answerProblem);
 
   // In the order in which a request meets them.
-  closeGracefully(app, config, context.intake);
+  closeGracefully(app, config, context);
   refuseForeign(app, dependencies.tokens);
   rememberCallers(app);
   refuseUnknown(app, Object.values(ROUTES));

@@ -6,6 +6,8 @@ import type { Warehouse } from '@viewership/shared/warehouse/warehouse';
 import type { FastifyBaseLogger } from 'fastify';
 import { z } from 'zod';
 import type { FileProbe } from '../sanitize/probe.js';
+import type { EventStreams } from './events/event-stream.js';
+import type { UploadWatches } from './events/upload-watch.js';
 import type { Intake } from './intake.js';
 import type { Tokens } from './tokens.js';
 
@@ -21,6 +23,15 @@ export const HttpConfig = z.strictObject({
   maxReferenceBytes: z.int().min(1).default(GIB),
   /** Uploads that are being received at the same time; more are told to come back. */
   maxUploadsAtOnce: z.int().min(1).default(16),
+  /** Event streams that are open at the same time; more are told to come back. */
+  maxEventStreams: z.int().min(1).default(200),
+  /** How often an upload that somebody listens to is looked at. */
+  eventPoll: z.int().min(1).default(300),
+  /** How often a silent event stream sends a comment. */
+  eventKeepAlive: z
+    .int()
+    .min(1)
+    .default(15 * SECOND),
   /** A request must arrive whole within this time: 5 GiB over 3 Mbit/s. */
   requestTimeout: z
     .int()
@@ -86,4 +97,6 @@ export interface HttpDependencies {
 /** What handlers get: the dependencies, and what the service shares among its own requests. */
 export interface HttpContext extends HttpDependencies {
   readonly intake: Intake;
+  readonly streams: EventStreams;
+  readonly watches: UploadWatches;
 }

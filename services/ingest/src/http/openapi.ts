@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { declaredProblems } from './declared-problems.js';
 import { PROBLEM_MEDIA_TYPE, ProblemBody, type ProblemCode, statusOf } from './problems.js';
+import { EVENT_STREAM, type EventSchemas } from './events/event-stream.js';
 import type { BodyDefinition, ResponseDefinition, RouteDefinition } from './route.js';
 
 type Json = Record<string, unknown>;
@@ -42,7 +43,11 @@ function operation(name: string, route: RouteDefinition): Json {
     ...(route.role === 'anyone' ? {} : { description: `Needs the role \`${route.role}\`.` }),
     tags: [tagOf(route.path)],
     security: route.role === 'anyone' ? [] : security,
-    parameters: [...parametersOf(route.params, 'path'), ...parametersOf(route.query, 'query')],
+    parameters: [
+      ...parametersOf(route.params, 'path'),
+      ...parametersOf(route.query, 'query'),
+      ...(Object.values(route.responses).some((response) => 'events' in response) ? [LAST_EVENT_ID] : []),
+    ],
     ...bodyOf(route.body),
     responses: {
       ...Object.fromEntries(
@@ -81,6 +86,13 @@ function problemOf(status: number, codes: readonly ProblemCode[]): Json {
     },
   };
 }
+const LAST_EVENT_ID = {
+  name: 'Last-Event-ID',
+  in: 'header',
+  required: false,
+  description: 'The id of the last event that came; clients send it by themselves when they reconnect.',
+  schema: { type: 'string' },
+};
 
 /** `/v1/uploads/…` is about uploads, `/healthz` about the service. */
 function tagOf(path: string): string {
@@ -128,11 +140,32 @@ function streamSchema(fields: z.ZodType | undefined): Json {
 }
 
 function responseOf(response: ResponseDefinition): Json {
-  const content =
-    'json' in response
-      ? { 'application/json': { schema: schemaOf(response.json, 'output') } }
-      : { [response.text.split(';')[0] ?? response.text]: { schema: { type: 'string' } } };
-  return { description: response.description, content };
+  const { description } = response;
+  if ('empty' in response) return { description };
+  if ('events' in response)
+    return { description, content: { [EVENT_STREAM]: eventsSchema(response.events) } };
+  if ('json' in response)
+    return { description, content: { 'application/json': { schema: schemaOf(response.json, 'output') } } };
+  const type = response.text.split(';')[0] ?? response.text;
+  return { description, content: { [type]: { schema: { type: 'string' } } } };
+}
+
+/** As OpenAPI 3.2 describes it under `itemSchema`; 3.1 knows a stream as text only. */
+function eventsSchema(events: EventSchemas): Json {
+  const oneOf = Object.entries(events).map(([name, schema]) => ({
+    type: 'object',
+    properties: {
+      id: { type: 'string' },
+      event: { const: name },
+      data: {
+        type: 'string',
+        contentMediaType: 'application/json',
+        contentSchema: schemaOf(schema, 'output'),
+      },
+    },
+    required: ['id', 'event', 'data'],
+  }));
+  return { schema: { type: 'string' }, 'x-itemSchema': { oneOf } };
 }
 
 function schemaOf(schema: z.ZodType, io: 'input' | 'output'): Json {

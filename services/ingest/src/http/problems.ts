@@ -65,6 +65,7 @@ const STATUS = {
   reference_not_ready: 503,
   shutting_down: 503,
   temporarily_unavailable: 503,
+  too_many_streams: 503,
   too_many_uploads: 503,
   store_full: 507,
 } as const satisfies Record<string, number>;

@@ -1,8 +1,11 @@
+import { Readable } from 'node:stream';
 import { UploadId } from '@viewership/shared/runs/upload';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import type { HttpContext } from './dependencies.js';
 import { declaredProblems } from './declared-problems.js';
+import type { EventSchemas, EventSource, EventStreams } from './events/event-stream.js';
+import { EVENT_STREAM } from './events/event-stream.js';
 import { HANDLERS } from './handlers/index.js';
 import { HttpProblem, problem } from './problems.js';
 import type { ResponseDefinition, RouteDefinition, RouteReply, RouteRequest } from './route.js';
@@ -36,7 +39,7 @@ function registerRoute<N extends RouteName>(
       request.uploadId = uploadOf(request.params);
       const answer = await handler(parsed, context);
       request.uploadId ??= uploadOf(answer.body);
-      return send(route, answer, reply);
+      return send(route, answer, context, reply);
     },
     onResponse: async (request, reply) => {
       if (route.method !== 'GET') auditLine(request, name, reply.statusCode);
@@ -95,19 +98,40 @@ function parse(
 async function send(
   { responses }: RouteDefinition,
   { status, body, headers }: RouteReply<RouteDefinition>,
+  { streams }: Pick<HttpContext, 'streams'>,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   const definition: ResponseDefinition | undefined = responses[status];
   if (definition === undefined) throw new Error(`the route declares no response ${status}`);
-  reply.code(status);
+  reply.code(status).headers({ ...headers });
+  if ('empty' in definition) return reply.send();
+  if ('events' in definition)
+    return sendEvents(definition.events, body as EventSource<EventSchemas>, streams, reply);
   if ('text' in definition)
     return reply
       .type(definition.text)
       .headers({ ...headers })
-      .send(body);
+      .send(logged(body, reply));
   const document = definition.json.parse(body);
-  return reply
-    .type('application/json; charset=utf-8')
-    .headers({ ...headers })
-    .send(JSON.stringify(document));
+  return reply.type('application/json; charset=utf-8').send(JSON.stringify(document));
+}
+
+/** The connection ends with the stream: one that stayed open would hold up the close of the server. */
+function sendEvents(
+  schemas: EventSchemas,
+  source: EventSource<EventSchemas>,
+  streams: EventStreams,
+  reply: FastifyReply,
+): FastifyReply {
+  reply.type(EVENT_STREAM).header('connection', 'close');
+  return reply.request.method === 'HEAD'
+    ? reply.send()
+    : reply.send(logged(streams.open(schemas, source), reply));
+}
+
+/** What breaks off after the headers are sent is no answer any more, and Fastify is told not to log: it would be lost. */
+function logged(body: unknown, reply: FastifyReply): unknown {
+  if (body instanceof Readable)
+    body.once('error', (error) => reply.log.error({ err: error }, 'response broke off'));
+  return body;
 }

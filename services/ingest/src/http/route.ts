@@ -3,11 +3,17 @@ import type { Readable } from 'node:stream';
 import type { FastifyBaseLogger } from 'fastify';
 import { z } from 'zod';
 import type { HttpContext } from './dependencies.js';
+import type { EventSchemas, EventSource } from './events/event-stream.js';
 import type { ProblemCode } from './problems.js';
 import type { Role } from './role.js';
 
-/** `json` is parsed by its schema on the way out; `text` is sent as it is, a stream with backpressure. */
+/**
+ * `json` is parsed by its schema on the way out; `text` is sent as it is, a stream with backpressure; `events` are sent as
+ * they come (`text/event-stream`), each parsed by the schema of its name; `empty` has no body.
+ */
 export type ResponseDefinition =
+  | { readonly description: string; readonly events: EventSchemas }
+  | { readonly description: string; readonly empty: true }
   | { readonly description: string; readonly json: z.ZodType }
   | { readonly description: string; readonly text: string };
 
@@ -78,7 +84,13 @@ export interface RouteRequest<R extends RouteDefinition> {
   readonly log: FastifyBaseLogger;
 }
 
-type ResponseBody<D> = D extends { json: infer S extends z.ZodType } ? z.input<S> : string | Readable;
+type ResponseBody<D> = D extends { json: infer S extends z.ZodType }
+  ? z.input<S>
+  : D extends { events: infer E extends EventSchemas }
+    ? EventSource<E>
+    : D extends { empty: true }
+      ? null
+      : string | Readable;
 
 /** One of the responses that the route declares. */
 export type RouteReply<R extends RouteDefinition> = {

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import type { ProblemCode } from './problems.js';
 import { defineRoute, type RouteDefinition } from './route.js';
 import { FormFields } from './uploads/form-fields.js';
+import { UPLOAD_EVENTS } from './uploads/upload-event-schema.js';
 import {
   StageError,
   UploadLinks,
@@ -15,6 +16,10 @@ import {
 } from './uploads/upload-view-schema.js';
 
 const UploadParams = z.strictObject({ id: UploadId });
+
+const Moment = z.union([z.iso.date(), z.iso.datetime({ offset: true })], {
+  error: 'expected a day such as 2025-08-01, or an instant such as 2025-08-01T10:00:00Z',
+});
 
 const TableParams = z.strictObject({
   table: ReferenceTable.describe(`one of ${Object.keys(REFERENCE_TABLES).join(', ')}`),
@@ -93,7 +98,15 @@ export const ROUTES = {
       limit: z.coerce.number().int().min(1).max(200).default(50),
       cursor: z.string().max(200).optional(),
       status: UploadStatus.optional(),
-      platform: z.string().min(1).max(200).optional(),
+      platform: z.string().min(1).max(200).optional().describe('Its name, in any case.'),
+      receivedFrom: Moment.optional().describe('Received at this instant or later; a day begins in UTC.'),
+      receivedTo: Moment.optional().describe('Received at this instant, or on this day (UTC), or earlier.'),
+      text: z
+        .string()
+        .min(1)
+        .max(200)
+        .optional()
+        .describe('Part of the file name, platform, partner, channel or upload id, in any case.'),
     }),
     responses: {
       200: {
@@ -112,6 +125,27 @@ export const ROUTES = {
     unknown: 'upload_not_found',
     responses: { 200: { description: 'The upload.', json: UploadView } },
     problems: ['upload_not_found'],
+  }),
+  getUploadEvents: defineRoute({
+    method: 'GET',
+    path: '/v1/uploads/:id/events',
+    role: 'viewer',
+    browser: true,
+    summary: 'What happens to an upload, as it happens: server-sent events until nothing more will.',
+    params: UploadParams,
+    unknown: 'upload_not_found',
+    responses: {
+      200: {
+        description:
+          'First the `state` as it is, then `progress` and `state` as they come, last `end`. A client that comes back with `Last-Event-ID` goes on after that event.',
+        events: UPLOAD_EVENTS,
+      },
+      204: {
+        description: '`Last-Event-ID` is that of the end: there is no reason to come back.',
+        empty: true,
+      },
+    },
+    problems: ['upload_not_found', 'too_many_streams'],
   }),
   redriveUpload: defineRoute({
     method: 'POST',

@@ -38,6 +38,8 @@ export interface ServiceOptions extends Partial<Omit<HttpDependencies, 'config'>
   readonly config?: Partial<HttpConfig>;
   /** False: no reference snapshot is published yet. */
   readonly reference?: boolean;
+  /** Told the key of every small object that is read. */
+  readonly observe?: (key: string) => void;
 }
 
 const templates = await loadTemplates();
@@ -58,10 +60,17 @@ interface Test {
 /** The service over a real store in a directory of its own. Not listening; closed at the end of the test. */
 export async function service(
   t: Test,
-  { config, reference = true, ...replace }: ServiceOptions = {},
+  { config, reference = true, observe, ...replace }: ServiceOptions = {},
 ): Promise<Service> {
   const directory = await scratch(t);
   const store = await openFileStore(directory);
+  if (observe !== undefined) {
+    const read = store.read.bind(store);
+    store.read = (key) => {
+      observe(key);
+      return read(key);
+    };
+  }
   const ledger = new RunLedger(store, { codeVersion: 'test' });
   const jobs: Job[] = [];
   const log: Record<string, unknown>[] = [];

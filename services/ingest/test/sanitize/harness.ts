@@ -116,7 +116,6 @@ export async function sanitizeFile(content: Buffer | string, options: Options = 
           directory: work,
           rawPath: () => Promise.resolve(raw),
           path: () => Promise.reject(new Error('sanitize has no input artifacts')),
-          results: () => Promise.resolve([]),
           strategy: () => Promise.reject(new Error('sanitize needs no strategy')),
           input: () => Promise.reject(new Error('sanitize has no input artifacts')),
           facts: () => Promise.reject(new Error('sanitize has no input facts')),

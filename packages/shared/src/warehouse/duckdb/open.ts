@@ -4,6 +4,7 @@ import type {
   LoadInput,
   LoadOutcome,
   LogEntry,
+  MatchedRows,
   RemoveInput,
   RemoveOutcome,
   Warehouse,
@@ -14,6 +15,7 @@ import { Connections } from './connections.js';
 import { type InstanceOptions, WarehouseInstance } from './instance.js';
 import { loadUpload } from './load.js';
 import { writeLog } from './log.js';
+import { matchedRows } from './matched-rows.js';
 import { migrate } from './migrate.js';
 import { exportReference, getReference } from './reference-get.js';
 import { removeUpload } from './remove.js';
@@ -81,6 +83,10 @@ class DuckDbWarehouse implements Warehouse {
 
   async exportReference(workspace: Workspace): Promise<Record<ReferenceTable, string>> {
     return this.#connections.write((connection) => exportReference(connection, this.environment, workspace));
+  }
+
+  async matchedRows(): Promise<readonly MatchedRows[]> {
+    return this.#connections.read((connection) => matchedRows(connection, this.environment));
   }
 
   async writeLog(entries: readonly LogEntry[]): Promise<void> {

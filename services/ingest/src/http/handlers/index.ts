@@ -4,6 +4,7 @@ import { docs, docsScript, docsStyle } from './docs.js';
 import { deleteUpload } from './delete-upload.js';
 import { getReference } from './get-reference.js';
 import { getUpload } from './get-upload.js';
+import { getUploadEvents } from './get-upload-events.js';
 import { healthz } from './healthz.js';
 import { listUploads } from './list-uploads.js';
 import { metrics } from './metrics.js';
@@ -19,6 +20,7 @@ export const HANDLERS: { readonly [N in RouteName]: Handler<Routes[N]> } = {
   postUpload,
   listUploads,
   getUpload,
+  getUploadEvents,
   redriveUpload,
   deleteUpload,
   getReference,

@@ -1,16 +1,17 @@
 import type { FastifyInstance } from 'fastify';
 import type { HttpConfig } from '../dependencies.js';
+import type { EventStreams } from '../events/event-stream.js';
 import type { Intake } from '../intake.js';
 import { problem, retryAfter } from '../problems.js';
 
 /**
- * Closing in tiers: new requests on open connections get 503; running ones go on until `closeTimeout`; then their
- * connections are cut. `close` resolves only when what was being received is stored or cleaned up.
+ * Closing in tiers: new requests on open connections get 503, event streams end; running requests go on until
+ * `closeTimeout`; then their connections are cut. `close` resolves only when what was being received is stored or cleaned up.
  */
 export function closeGracefully(
   app: FastifyInstance,
   { closeTimeout }: Pick<HttpConfig, 'closeTimeout'>,
-  intake: Intake,
+  { intake, streams }: { readonly intake: Intake; readonly streams: EventStreams },
 ): void {
   let closing = false;
   let deadline: NodeJS.Timeout | undefined;
@@ -27,6 +28,7 @@ export function closeGracefully(
   });
   app.addHook('preClose', async () => {
     closing = true;
+    streams.close();
     deadline = setTimeout(() => {
       app.log.warn(
         { receiving: intake.size },

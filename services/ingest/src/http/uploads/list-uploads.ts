@@ -1,20 +1,18 @@
 import { CheckError } from '@viewership/shared/errors';
 import type { RunLedger } from '@viewership/shared/runs/ledger';
-import type { UploadState, UploadStatus } from '@viewership/shared/runs/state';
-import type { Upload } from '@viewership/shared/runs/upload';
+import type { UploadState } from '@viewership/shared/runs/state';
+import { newestFirst, type UploadPlace } from '@viewership/shared/runs/upload-index';
 import { problem } from '../problems.js';
+import { isAbout, isWithin, type Period, periodOf, type UploadFilter } from './upload-filter.js';
 
-/** States that one page may look at to find what a filter lets through; then the page ends early, with a cursor. */
+/** Uploads that one page may open to find what a filter lets through; then the page ends early, with a cursor. */
 const MAX_LOOKED_AT = 1_000;
 /** Small objects read at the same time. */
 const AT_ONCE = 16;
 
-export interface UploadQuery {
+export interface UploadQuery extends UploadFilter {
   readonly limit: number;
   readonly cursor?: string | undefined;
-  readonly status?: UploadStatus | undefined;
-  /** As it stands in the scope, compared without regard to case. */
-  readonly platform?: string | undefined;
 }
 
 export interface UploadPage {
@@ -23,43 +21,38 @@ export interface UploadPage {
   readonly cursor: string | undefined;
 }
 
-type Ledger = Pick<RunLedger, 'listDays' | 'listDay' | 'upload' | 'read'>;
+type Ledger = Pick<RunLedger, 'listDays' | 'listDay' | 'upload' | 'stateOf'>;
 type OnDamaged = (uploadId: string, error: CheckError) => void;
 
-/** A place in the order of the list: newest first, uploads of the same instant by id. */
-interface Place {
-  readonly receivedAt: string;
-  readonly uploadId: string;
-}
-
 /**
- * Uploads from newest to oldest, by the days of the store's index; the warehouse is not asked. A cursor names the last
- * upload looked at, so that uploads which arrive between two pages move nothing. An upload whose documents are damaged is
- * left out and reported: one must not hide all others. Throws `invalid_parameter` for a cursor that is not one of ours.
+ * Uploads from newest to oldest, by the days of the store's index; the warehouse is not asked. The index gives order and
+ * time, so that a page opens little more than it shows: `upload.json` of those that it looks at, runs of those that platform
+ * and text let through. A cursor names the last upload looked at, so that uploads which arrive between two pages move
+ * nothing. An upload whose documents are damaged is left out and reported: one must not hide all others. Throws
+ * `invalid_parameter` for a cursor that is not one of ours.
  */
 export async function listUploads(
   ledger: Ledger,
-  { limit, cursor, status, platform }: UploadQuery,
+  query: UploadQuery,
   onDamaged: OnDamaged,
 ): Promise<UploadPage> {
+  const { limit, cursor, status } = query;
   const after = cursor === undefined ? undefined : parseCursor(cursor);
+  const narrow = status !== undefined || query.platform !== undefined || query.text !== undefined;
   const uploads: UploadState[] = [];
   let lookedAt = 0;
-  for (const day of await ledger.listDays()) {
-    if (after !== undefined && day > dayOf(after)) continue;
-    const candidates = (await uploadsOfDay(ledger, day, onDamaged)).filter(
-      (upload) => (after === undefined || order(after, upload) < 0) && isPlatform(upload, platform),
-    );
-    for (let start = 0; start < candidates.length; start += AT_ONCE) {
-      const batch = candidates.slice(start, start + AT_ONCE);
-      const states = await Promise.all(
-        batch.map(({ uploadId }) => unlessDamaged(uploadId, ledger.read(uploadId), onDamaged)),
+  for await (const places of placesByDay(ledger, periodOf(query), after)) {
+    for (let start = 0; start < places.length;) {
+      const batch = places.slice(
+        start,
+        start + (narrow ? AT_ONCE : Math.min(AT_ONCE, limit - uploads.length)),
       );
-      for (const [index, state] of states.entries()) {
-        const place = batch[index];
+      start += batch.length;
+      const states = await Promise.all(batch.map((place) => readState(ledger, place, query, onDamaged)));
+      for (const [index, place] of batch.entries()) {
+        const state = states[index];
         lookedAt += 1;
-        if (state === undefined || place === undefined) continue;
-        if (status === undefined || state.status === status) uploads.push(state);
+        if (state !== undefined && (status === undefined || state.status === status)) uploads.push(state);
         if (uploads.length === limit || lookedAt === MAX_LOOKED_AT)
           return { uploads, cursor: toCursor(place) };
       }
@@ -68,26 +61,35 @@ export async function listUploads(
   return { uploads, cursor: undefined };
 }
 
-/** Newest first. An index marker without its upload is one that was never acknowledged, or that belongs to another day. */
-async function uploadsOfDay(ledger: Ledger, day: string, onDamaged: OnDamaged): Promise<Upload[]> {
-  const ids = await ledger.listDay(day);
-  const uploads: Upload[] = [];
-  for (let start = 0; start < ids.length; start += AT_ONCE) {
-    const batch = await Promise.all(
-      ids.slice(start, start + AT_ONCE).map((id) => unlessDamaged(id, ledger.upload(id), onDamaged)),
+/** The entries of the index that are in the period and come after the cursor, newest first. */
+async function* placesByDay(
+  ledger: Ledger,
+  period: Period,
+  after: UploadPlace | undefined,
+): AsyncIterable<UploadPlace[]> {
+  const newest = after === undefined ? Infinity : Date.parse(after.receivedAt);
+  for (const day of await ledger.listDays()) {
+    const begin = Date.parse(day);
+    const end = begin + 24 * 3600 * 1000 - 1;
+    if (!(begin <= Math.min(newest, period.to) && end >= period.from)) continue;
+    const places = await ledger.listDay(day);
+    yield places.filter(
+      (place) => isWithin(period, place) && (after === undefined || newestFirst(after, place) < 0),
     );
-    uploads.push(...batch.filter((upload) => upload !== undefined).filter((upload) => dayOf(upload) === day));
   }
-  return uploads.sort(order);
 }
 
-async function unlessDamaged<T>(
-  uploadId: string,
-  reading: Promise<T>,
+/** Undefined for what the filter keeps out, and for an entry of the index that is not true of its upload. */
+async function readState(
+  ledger: Ledger,
+  { uploadId, receivedAt }: UploadPlace,
+  query: UploadQuery,
   onDamaged: OnDamaged,
-): Promise<T | undefined> {
+): Promise<UploadState | undefined> {
   try {
-    return await reading;
+    const upload = await ledger.upload(uploadId);
+    if (upload === undefined || Date.parse(upload.receivedAt) !== Date.parse(receivedAt)) return undefined;
+    return isAbout(query, upload) ? await ledger.stateOf(upload) : undefined;
   } catch (error) {
     if (!(error instanceof CheckError)) throw error;
     onDamaged(uploadId, error);
@@ -95,27 +97,15 @@ async function unlessDamaged<T>(
   }
 }
 
-function order(a: Place, b: Place): number {
-  if (a.receivedAt !== b.receivedAt) return a.receivedAt > b.receivedAt ? -1 : 1;
-  if (a.uploadId === b.uploadId) return 0;
-  return a.uploadId < b.uploadId ? -1 : 1;
-}
-
-const dayOf = ({ receivedAt }: Pick<Place, 'receivedAt'>): string => receivedAt.slice(0, 10);
-
-function isPlatform({ scope }: Upload, platform: string | undefined): boolean {
-  return platform === undefined || scope.platform.toLowerCase() === platform.toLowerCase();
-}
-
-function toCursor({ receivedAt, uploadId }: Place): string {
+function toCursor({ receivedAt, uploadId }: UploadPlace): string {
   return Buffer.from(`${receivedAt} ${uploadId}`).toString('base64url');
 }
 
-function parseCursor(cursor: string): Place {
+function parseCursor(cursor: string): UploadPlace {
   const text = Buffer.from(cursor, 'base64url').toString('utf8');
-  const match = /^(\d{4}-\d\d-\d\dT[\d:.]+Z) (u[0-9a-f]{32})$/.exec(text);
+  const match = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z) (u[0-9a-f]{32})$/.exec(text);
   const [, receivedAt, uploadId] = match ?? [];
-  if (receivedAt === undefined || uploadId === undefined) {
+  if (receivedAt === undefined || uploadId === undefined || Number.isNaN(Date.parse(receivedAt))) {
     const detail = 'This cursor is not one that a page of this list gave. Start again without it.';
     throw problem('invalid_parameter', detail, { field: 'cursor' });
   }
