@@ -13,7 +13,7 @@ import { publishStrategy, strategyDigest } from '@viewership/matcher/strategy';
 import { createApp } from './http/app.js';
 import { HttpConfig } from './http/dependencies.js';
 import type { Tokens } from './http/tokens.js';
-import { FileProbe } from './sanitize/probe.js';
+import { UploadProbe } from './reading/upload-probe.js';
 import { createSanitize } from './sanitize/stage.js';
 import type { Templates } from './sanitize/templates.js';
 
@@ -67,7 +67,7 @@ export async function startApi(
     ...runtime,
     warehouse: options.warehouse,
     requestSnapshot: () => requestSnapshot(runtime, { timeoutMs: SNAPSHOT_TIMEOUT_MS }),
-    probe: () => new FileProbe(options.templates),
+    probe: (request) => new UploadProbe(options.templates, request),
     strategyDigest,
     queues: QueueName.options.map((name) => runtime.backend.queue(name)),
     tokens: options.tokens,
