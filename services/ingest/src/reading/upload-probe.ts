@@ -1,6 +1,6 @@
-import { PermanentError } from '@viewership/shared/errors';
 import type { Container, TextEncoding, TextSource } from '@viewership/shared/runs/text-source';
 import { FileProbe, type ProbeRequest, type ProbeResult } from '../sanitize/probe.js';
+import { Utf8Checker } from '../sanitize/structure/utf8.js';
 import type { Templates } from '../sanitize/templates.js';
 import { findContainer, headOf, type ReadingRequest, refuseSheet } from './container.js';
 import { codePageOf } from './encoding/code-page.js';
@@ -23,7 +23,7 @@ export class UploadProbe {
   #headBytes = 0;
   #packing: Packing | undefined;
   /** Of the text as it arrives; undefined before the head is known, and when the text is read from the file. */
-  #arriving: FileProbe | undefined;
+  #arriving: TextProbe | undefined;
   #notUtf8 = false;
 
   constructor(templates: Templates, request: ReadingRequest = {}, limits = READING_LIMITS) {
@@ -68,51 +68,59 @@ export class UploadProbe {
     if (packing !== 'none') return packing;
     refuseSheet(this.#request);
     if (encodingOfHead(head, this.#request.encoding) === 'utf-8') {
-      this.#arriving = new FileProbe(this.#templates);
+      this.#arriving = this.#newText();
       this.#check(head);
     }
     return packing;
   }
 
   #check(chunk: Buffer): void {
-    if (this.#arriving === undefined || this.#isUtf8(this.#arriving, chunk)) return;
+    if (this.#arriving === undefined || this.#arriving.write(chunk)) return;
     this.#arriving = undefined;
     this.#notUtf8 = true;
   }
 
-  /**
-   * Feeds a chunk of text; false when bytes are not UTF-8 and may be another encoding's, since none was said. A file that
-   * only ends in the middle of a character was cut, so that error (of the probe's `finish`) stands, as every other does.
-   */
-  #isUtf8(probe: FileProbe, chunk: Buffer): boolean {
-    try {
-      probe.write(chunk);
-      return true;
-    } catch (error) {
-      if (this.#request.encoding === undefined && isInvalidUtf8(error)) return false;
-      throw error;
-    }
+  /** With UTF-8 said, the bytes that are not are the probe's to refuse; otherwise they may be another encoding's. */
+  #newText(): TextProbe {
+    return new TextProbe(new FileProbe(this.#templates), this.#request.encoding === undefined);
   }
 
   async #encodingOf(container: Container | undefined, options: ReadOptions): Promise<TextEncoding> {
     return encodingOfHead(await headOf(container, options), this.#request.encoding);
   }
 
-  /** One pass over the text; undefined when it is not what `encoding` says. */
+  /** One pass over the text; undefined when it was taken for UTF-8 and is not. */
   async #read(
     source: TextSource,
     request: ProbeRequest,
     options: ReadOptions,
   ): Promise<ProbeResult | undefined> {
-    const probe = new FileProbe(this.#templates);
+    const text = this.#newText();
     for await (const chunk of textOf(source, options)) {
-      if (!this.#isUtf8(probe, chunk)) return undefined;
+      if (!text.write(chunk)) return undefined;
     }
-    const result = probe.finish(request);
+    const result = text.finish(request);
     return { ...result, structure: { ...result.structure, ...source } };
   }
 }
 
-function isInvalidUtf8(error: unknown): boolean {
-  return error instanceof PermanentError && error.problem.code === 'invalid_utf8';
+/** A probe that says when the text is not UTF-8. An end in the middle of a character is none of that: the file was cut. */
+class TextProbe {
+  readonly #utf8 = new Utf8Checker();
+
+  constructor(
+    private readonly probe: FileProbe,
+    private readonly doubted: boolean,
+  ) {}
+
+  /** False when bytes are not UTF-8; nothing may be written then. */
+  write(chunk: Buffer): boolean {
+    if (this.doubted && this.#utf8.write(chunk) >= 0) return false;
+    this.probe.write(chunk);
+    return true;
+  }
+
+  finish(request: ProbeRequest): ProbeResult {
+    return this.probe.finish(request);
+  }
 }

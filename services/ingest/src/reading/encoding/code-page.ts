@@ -30,10 +30,10 @@ const ISO_NAMES: Readonly<Record<string, SingleByte>> = {
 const RARE_IN_1252 = new Set('ðþÐÞÝ');
 
 /**
- * In a single-byte text a capital with an accent before a symbol can look like UTF-8 by chance (`É”`), about once in
- * hundreds; above this share of valid sequences two encodings are mixed.
+ * In a single-byte text two accented characters can look like UTF-8 by chance (`L’é` of a Macintosh). Read in the right
+ * page they are a word all the same; UTF-8 that is read in a code page is not (`AmÃ©lie`).
  */
-const CHANCE = 0.05;
+const MAX_DOUBT = 0.25;
 /** Shares of odd characters that still count as equally plausible. */
 const TOLERANCE = 0.02;
 /** By how much chardet (0 to 100) must prefer another page to the usual one. */
@@ -43,13 +43,20 @@ const ENOUGH = 40;
 
 /**
  * The code page of a text that is not UTF-8 throughout: one in which its words are words, told by language where several
- * are. Throws PermanentError `invalid_utf8` when most of it is UTF-8, so that the rest is damage or another file's;
+ * are. Throws PermanentError `invalid_utf8` when much of it is UTF-8, so that the rest is damage or another file's;
  * `encoding_unknown` when it is like no known page, or like several.
  */
 export function codePageOf(survey: Survey): SingleByte {
-  if (survey.valid > survey.invalid * CHANCE) throw mixed(survey);
+  const encoding = survey.valid > survey.invalid ? undefined : likeliest(survey);
+  if (encoding === undefined) throw mixed(survey);
+  const doubt = oddnessOf(survey.histogram, survey.doubtful, encoding) ?? 1;
+  if (doubt > MAX_DOUBT) throw mixed(survey);
+  return encoding;
+}
+
+function likeliest(survey: Survey): SingleByte {
   const rated = CANDIDATES.flatMap((encoding) => {
-    const oddness = oddnessOf(survey, encoding);
+    const oddness = oddnessOf(survey.histogram, survey.sample, encoding);
     return oddness === undefined ? [] : [{ encoding, oddness }];
   });
   const least = Math.min(...rated.map(({ oddness }) => oddness));
@@ -86,7 +93,7 @@ function confidences(sample: Buffer): ReadonlyMap<string, number> {
  * The share of characters that do not look like writing: symbols inside words, capitals after small letters, unbroken
  * runs of accented letters in Latin script. Undefined when the page lacks a character.
  */
-function oddnessOf({ histogram, sample }: Survey, encoding: SingleByte): number | undefined {
+function oddnessOf(histogram: Survey['histogram'], sample: Buffer, encoding: SingleByte): number | undefined {
   const characters = charactersOf(encoding);
   if (histogram.some((count, byte) => count > 0 && characters[byte] === undefined)) return undefined;
   let odd = 0;
@@ -114,8 +121,8 @@ function oddCharacter(
   const right = characters[after] ?? '';
   if (/\p{Cc}/u.test(character)) return 1;
   if (!/\p{L}/u.test(character)) {
-    // Apostrophes and dashes stand inside words.
-    return /\p{L}/u.test(left) && /\p{L}/u.test(right) && !/[’‘'–—\u00AD·]/.test(character) ? 1 : 0;
+    // Apostrophes, dashes and unbreakable spaces stand inside words.
+    return /\p{L}/u.test(left) && /\p{L}/u.test(right) && !/[’‘'–—\u00A0\u00AD·]/.test(character) ? 1 : 0;
   }
   if (/\p{Lu}/u.test(character) && /\p{Ll}/u.test(left)) return 1;
   const latin = /\p{Script=Latin}/u.test(character);
@@ -130,7 +137,7 @@ function mixed({ firstInvalid, valid, invalid }: Survey): PermanentError {
   return new PermanentError({
     code: 'invalid_utf8',
     line,
-    detail: `Line ${line} has the byte 0x${hex}, which is not UTF-8, while ${valid} characters of the file are (${invalid} bytes are not): two encodings are mixed, or the file was damaged. Save it as UTF-8, or say in the field encoding what it is.`,
+    detail: `Line ${line} has the byte 0x${hex}, which is not UTF-8, while ${valid} characters of the file are, and ${invalid} bytes are not: two encodings are mixed, or the file was damaged. Save it as UTF-8, or say in the field encoding what it is.`,
   });
 }
 

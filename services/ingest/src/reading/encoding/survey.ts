@@ -14,6 +14,8 @@ export interface Survey {
   readonly histogram: readonly number[];
   /** Words with such bytes, one space between, from the beginning of the text. */
   readonly sample: Buffer;
+  /** The same of words that have valid UTF-8 in them. */
+  readonly doubtful: Buffer;
 }
 
 /** Looks at every byte of a text. */
@@ -25,9 +27,9 @@ export async function surveyBytes(chunks: AsyncIterable<Buffer>): Promise<Survey
 
 class Surveyor {
   readonly #histogram = Array.from({ length: 256 }, () => 0);
-  readonly #words: Buffer[] = [];
+  readonly #words = new Words();
+  readonly #doubtful = new Words();
   readonly #lines = new LineCounter();
-  #sampled = 0;
   #valid = 0;
   #invalid = 0;
   #firstInvalid: Survey['firstInvalid'];
@@ -40,14 +42,15 @@ class Surveyor {
 
   write(chunk: Buffer): void {
     const firstBefore = this.#firstInvalid;
-    let sampledTo = 0;
+    this.#words.begin();
+    this.#doubtful.begin();
     for (let at = 0; at < chunk.length; at++) {
       const byte = chunk[at] as number;
       if (byte < 0x80 && this.#needed === 0) continue;
       this.#step(byte, chunk, at);
       if (byte < 0x80) continue;
       this.#histogram[byte] = (this.#histogram[byte] ?? 0) + 1;
-      if (at >= sampledTo && this.#sampled < SAMPLE_BYTES) sampledTo = this.#sampleWord(chunk, at);
+      this.#words.add(chunk, at);
     }
     // Lines are needed up to the first invalid byte only.
     if (firstBefore === undefined && this.#firstInvalid === undefined) this.#lines.add(chunk);
@@ -60,7 +63,8 @@ class Surveyor {
       invalid: this.#invalid,
       firstInvalid: this.#firstInvalid,
       histogram: this.#histogram,
-      sample: Buffer.concat(this.#words),
+      sample: this.#words.sample(),
+      doubtful: this.#doubtful.sample(),
     };
   }
 
@@ -72,7 +76,9 @@ class Surveyor {
         this.#high = 0xbf;
         this.#needed--;
         this.#seen++;
-        if (this.#needed === 0) this.#valid++;
+        if (this.#needed > 0) return;
+        this.#valid++;
+        this.#doubtful.add(chunk, at);
         return;
       }
       this.#reject(chunk, at);
@@ -97,9 +103,23 @@ class Surveyor {
     this.#lines.add(chunk.subarray(0, at));
     this.#firstInvalid = { line: this.#lines.line, byte: this.#lead };
   }
+}
 
-  /** Keeps the word around `at`; gives where it ends. */
-  #sampleWord(chunk: Buffer, at: number): number {
+/** Words out of chunks, each once. */
+class Words {
+  readonly #words: Buffer[] = [];
+  #bytes = 0;
+  /** Where the last word ends in the chunk. */
+  #end = 0;
+
+  /** Before each chunk. */
+  begin(): void {
+    this.#end = 0;
+  }
+
+  /** Keeps the word around `at`, as far as it lies in the chunk. */
+  add(chunk: Buffer, at: number): void {
+    if (at < this.#end || this.#bytes >= SAMPLE_BYTES) return;
     let start = at;
     while (start > 0 && at - start < WORD_BYTES && isWordByte(chunk[start - 1] as number)) start--;
     let end = at + 1;
@@ -107,8 +127,12 @@ class Surveyor {
     const word = Buffer.alloc(end - start + 1, 0x20);
     chunk.copy(word, 0, start, end);
     this.#words.push(word);
-    this.#sampled += word.length;
-    return end;
+    this.#bytes += word.length;
+    this.#end = end;
+  }
+
+  sample(): Buffer {
+    return Buffer.concat(this.#words);
   }
 }
 
