@@ -13,6 +13,7 @@ import { publishStrategy, strategyDigest } from '@viewership/matcher/strategy';
 import { createApp } from './http/app.js';
 import { HttpConfig } from './http/dependencies.js';
 import type { Tokens } from './http/tokens.js';
+import { READING_LIMITS } from './reading/limits.js';
 import { UploadProbe } from './reading/upload-probe.js';
 import { createSanitize } from './sanitize/stage.js';
 import type { Templates } from './sanitize/templates.js';
@@ -54,6 +55,8 @@ export interface ApiOptions {
   readonly port: number;
   /** How long running requests may take to end after `close`, in milliseconds. */
   readonly closeTimeout: number;
+  /** What an upload may unpack to; `READING_LIMITS` when not given. */
+  readonly maxTextBytes?: number;
 }
 
 /** The HTTP API; it listens when this returns. Throws ConfigError when the port cannot be had. */
@@ -61,13 +64,15 @@ export async function startApi(
   runtime: Runtime,
   options: ApiOptions,
 ): Promise<Running & { readonly url: string }> {
+  const { maxTextBytes = READING_LIMITS.maxTextBytes } = options;
+  const limits = { ...READING_LIMITS, maxTextBytes };
   await publishStrategy(runtime.store);
   registerQueueMetrics({ ...runtime, registry: runtime.metrics.registry });
   const app = await createApp({
     ...runtime,
     warehouse: options.warehouse,
     requestSnapshot: () => requestSnapshot(runtime, { timeoutMs: SNAPSHOT_TIMEOUT_MS }),
-    probe: (request) => new UploadProbe(options.templates, request),
+    probe: (request) => new UploadProbe(options.templates, request, limits),
     strategyDigest,
     queues: QueueName.options.map((name) => runtime.backend.queue(name)),
     tokens: options.tokens,

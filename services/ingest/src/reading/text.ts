@@ -39,19 +39,22 @@ export function unpacked(
     case 'gzip':
       return gunzipped(path, limits, signal);
     case 'zip':
-      return unzipped(path, container.member, limits);
+      return unzipped(container.member, { path, limits, signal });
     case 'xlsx':
       return readSheet({ path, limits, sheet: container.sheet, columns: container.columns }, signal);
   }
 }
 
-async function* unzipped(path: string, member: string, limits: ReadingLimits): AsyncGenerator<Buffer> {
+async function* unzipped(member: string, { path, limits, signal }: ReadOptions): AsyncGenerator<Buffer> {
   const archive = await ZipArchive.open(path);
   try {
     const entry = archive.entries.get(member);
     if (entry === undefined)
       throw refused('container_broken', 'The zip archive is not the one that was uploaded.');
-    yield* archive.read(entry, limits);
+    for await (const chunk of archive.read(entry, limits)) {
+      signal?.throwIfAborted();
+      yield chunk;
+    }
   } finally {
     archive.close();
   }

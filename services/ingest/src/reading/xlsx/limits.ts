@@ -7,5 +7,7 @@ export const MAX_CELL_CHARACTERS = 2 ** 20;
 export const MAX_ROWS = 1_048_576;
 /** Of workbook, relations and styles. */
 export const MAX_PART_BYTES = 64 * 2 ** 20;
+/** Threads of a process that read workbooks at the same time; each may hold so many strings. */
+export const MAX_THREADS = 2;
 /** Heap of the worker thread in MiB; strings lie outside of it. */
 export const WORKER_HEAP_MIB = 192;

@@ -3,8 +3,11 @@ import { Worker } from 'node:worker_threads';
 import type { Container } from '@viewership/shared/runs/text-source';
 import { PermanentError, type Problem } from '@viewership/shared/errors';
 import { refused } from '../errors.js';
-import { WORKER_HEAP_MIB } from './limits.js';
+import { MAX_THREADS, WORKER_HEAP_MIB } from './limits.js';
 import type { SheetChoice, SheetOptions } from './sheet-csv.js';
+import { Slots } from './slots.js';
+
+const THREADS = new Slots(MAX_THREADS);
 
 export type SheetTask =
   | { readonly kind: 'measure'; readonly options: SheetOptions }
@@ -44,7 +47,15 @@ export async function* readSheet(
 
 /** The answers of a thread to a task, one at a time; the thread ends with the iteration. */
 async function* ask(task: SheetTask, signal?: AbortSignal): AsyncGenerator<SheetAnswer> {
-  const worker = startWorker(task);
+  await THREADS.take(signal);
+  try {
+    yield* answersOf(startWorker(task), signal);
+  } finally {
+    THREADS.give();
+  }
+}
+
+async function* answersOf(worker: Worker, signal?: AbortSignal): AsyncGenerator<SheetAnswer> {
   // Whoever waits hears of an error too; nobody waits while the thread is being ended.
   worker.on('error', () => {});
   try {
