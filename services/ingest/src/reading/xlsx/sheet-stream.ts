@@ -22,9 +22,10 @@ export type SheetAnswer =
 /**
  * The sheet of a workbook that is to be read: the one named, else the first visible one.
  *
- * Workbooks are read by a SAX parser (`saxes`, also jsdom's) over zip entries (`yauzl`) in a thread of their own, since
- * the libraries for workbooks either hold the file in memory (hucre's and SheetJS's readers, read-excel-file), are no
- * longer maintained (exceljs), or turn values into locale text (xlstream), and none tells what it lost.
+ * Workbooks are read by a SAX parser (`saxes`, also jsdom's) over zip entries (`yauzl`) in a thread of their own. Of the
+ * libraries for workbooks, exceljs has had no release since 2023, SheetJS and read-excel-file hold the sheet in memory, and
+ * hucre holds the archive when the strings come after the sheet, as Excel writes them; and what a cell's value becomes must
+ * be ours to say: exact decimals, ISO dates, no formula without its value.
  */
 export async function chooseSheet(options: SheetOptions, signal?: AbortSignal): Promise<Container> {
   const { path, limits, sheet } = options;
