@@ -1410,6 +1410,25 @@ export interface operations {
                                 unmatched: string | null;
                             };
                             platform: string;
+                            reading: {
+                                container: ({
+                                    /** @constant */
+                                    kind: "gzip";
+                                } | {
+                                    /** @constant */
+                                    kind: "zip";
+                                    member: string;
+                                } | {
+                                    columns: number;
+                                    /** @constant */
+                                    kind: "xlsx";
+                                    sheet: string;
+                                }) | null;
+                                delimiter: string;
+                                /** @enum {string} */
+                                encoding: "utf-8" | "utf-16le" | "utf-16be" | "windows-1250" | "windows-1251" | "windows-1252" | "windows-1253" | "windows-1254" | "windows-1255" | "windows-1256" | "windows-1257" | "windows-1258" | "iso-8859-2" | "iso-8859-5" | "iso-8859-7" | "iso-8859-15" | "koi8-r" | "koi8-u" | "ibm437" | "ibm850" | "ibm852" | "ibm866" | "macintosh";
+                                headerLine: number;
+                            };
                             reasons: {
                                 [key: string]: number;
                             };
@@ -1425,10 +1444,13 @@ export interface operations {
                                 /** @enum {string} */
                                 domain: "Distribution Partners" | "Owned and Operated";
                                 dryRun: boolean;
+                                /** @enum {string} */
+                                encoding?: "utf-8" | "utf-16le" | "utf-16be" | "windows-1250" | "windows-1251" | "windows-1252" | "windows-1253" | "windows-1254" | "windows-1255" | "windows-1256" | "windows-1257" | "windows-1258" | "iso-8859-2" | "iso-8859-5" | "iso-8859-7" | "iso-8859-15" | "koi8-r" | "koi8-u" | "ibm437" | "ibm850" | "ibm852" | "ibm866" | "macintosh";
                                 month?: number;
                                 partner?: string;
                                 platform: string;
                                 quarter?: number;
+                                sheet?: string;
                                 territory?: string;
                                 year?: number;
                             };
@@ -1537,12 +1559,14 @@ export interface operations {
                     domain?: "Distribution Partners" | "Owned and Operated";
                     /** @enum {string} */
                     dryRun?: "0" | "1" | "true" | "false" | "on" | "off";
+                    encoding?: string;
                     file: string;
                     month?: string;
                     notify?: string;
                     partner?: string;
                     platform?: string;
                     quarter?: string;
+                    sheet?: string;
                     territory?: string;
                     year?: string;
                 };
@@ -1683,7 +1707,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description `ambiguous_header`, `binary_file`, `broken_quotes`, `cell_too_large`, `domain_required`, `empty_file`, `header_only`, `invalid_utf8`, `period_required`, `platform_ambiguous`, `platform_unknown`, `too_many_columns`, `unknown_header` */
+            /** @description `ambiguous_header`, `archive_empty`, `archive_several_files`, `archive_too_many_files`, `binary_file`, `broken_quotes`, `cell_too_large`, `compression_ratio`, `container_broken`, `container_encrypted`, `container_method`, `domain_required`, `empty_file`, `encoding_contradicts`, `encoding_not_applicable`, `encoding_unknown`, `formula_without_value`, `header_only`, `invalid_encoding`, `invalid_utf8`, `nested_container`, `period_required`, `platform_ambiguous`, `platform_unknown`, `sheet_not_applicable`, `sheet_unknown`, `text_too_large`, `too_many_columns`, `unknown_header`, `unsupported_format`, `workbook_broken`, `workbook_too_large` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -1691,7 +1715,7 @@ export interface operations {
                 content: {
                     "application/problem+json": {
                         /** @enum {unknown} */
-                        code?: "ambiguous_header" | "binary_file" | "broken_quotes" | "cell_too_large" | "domain_required" | "empty_file" | "header_only" | "invalid_utf8" | "period_required" | "platform_ambiguous" | "platform_unknown" | "too_many_columns" | "unknown_header";
+                        code?: "ambiguous_header" | "archive_empty" | "archive_several_files" | "archive_too_many_files" | "binary_file" | "broken_quotes" | "cell_too_large" | "compression_ratio" | "container_broken" | "container_encrypted" | "container_method" | "domain_required" | "empty_file" | "encoding_contradicts" | "encoding_not_applicable" | "encoding_unknown" | "formula_without_value" | "header_only" | "invalid_encoding" | "invalid_utf8" | "nested_container" | "period_required" | "platform_ambiguous" | "platform_unknown" | "sheet_not_applicable" | "sheet_unknown" | "text_too_large" | "too_many_columns" | "unknown_header" | "unsupported_format" | "workbook_broken" | "workbook_too_large";
                         /** @constant */
                         status?: 422;
                     } & components["schemas"]["Problem"];
@@ -1829,6 +1853,25 @@ export interface operations {
                             stage: "sanitize" | "normalize" | "match" | "load" | "delete";
                         }[];
                         platform: string;
+                        reading: {
+                            container: ({
+                                /** @constant */
+                                kind: "gzip";
+                            } | {
+                                /** @constant */
+                                kind: "zip";
+                                member: string;
+                            } | {
+                                columns: number;
+                                /** @constant */
+                                kind: "xlsx";
+                                sheet: string;
+                            }) | null;
+                            delimiter: string;
+                            /** @enum {string} */
+                            encoding: "utf-8" | "utf-16le" | "utf-16be" | "windows-1250" | "windows-1251" | "windows-1252" | "windows-1253" | "windows-1254" | "windows-1255" | "windows-1256" | "windows-1257" | "windows-1258" | "iso-8859-2" | "iso-8859-5" | "iso-8859-7" | "iso-8859-15" | "koi8-r" | "koi8-u" | "ibm437" | "ibm850" | "ibm852" | "ibm866" | "macintosh";
+                            headerLine: number;
+                        };
                         reasons: {
                             [key: string]: number;
                         };
@@ -1844,10 +1887,13 @@ export interface operations {
                             /** @enum {string} */
                             domain: "Distribution Partners" | "Owned and Operated";
                             dryRun: boolean;
+                            /** @enum {string} */
+                            encoding?: "utf-8" | "utf-16le" | "utf-16be" | "windows-1250" | "windows-1251" | "windows-1252" | "windows-1253" | "windows-1254" | "windows-1255" | "windows-1256" | "windows-1257" | "windows-1258" | "iso-8859-2" | "iso-8859-5" | "iso-8859-7" | "iso-8859-15" | "koi8-r" | "koi8-u" | "ibm437" | "ibm850" | "ibm852" | "ibm866" | "macintosh";
                             month?: number;
                             partner?: string;
                             platform: string;
                             quarter?: number;
+                            sheet?: string;
                             territory?: string;
                             year?: number;
                         };

@@ -43,6 +43,7 @@ await runService({
         tokens,
         port: environment.PORT,
         closeTimeout: environment.SHUTDOWN_SECONDS * 1000,
+        maxTextBytes: environment.MAX_TEXT_BYTES,
       }),
     );
   },

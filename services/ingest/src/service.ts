@@ -14,7 +14,8 @@ import { publishStrategy, strategyDigest } from '@viewership/matcher/strategy';
 import { createApp } from './http/app.js';
 import { HttpConfig } from './http/dependencies.js';
 import type { Tokens } from './http/tokens.js';
-import { FileProbe } from './sanitize/probe.js';
+import { READING_LIMITS } from './reading/limits.js';
+import { UploadProbe } from './reading/upload-probe.js';
 import { createSanitize } from './sanitize/stage.js';
 import type { Templates } from './sanitize/templates.js';
 
@@ -56,6 +57,8 @@ export interface ApiOptions {
   readonly port: number;
   /** How long running requests may take to end after `close`, in milliseconds. */
   readonly closeTimeout: number;
+  /** What an upload may unpack to; `READING_LIMITS` when not given. */
+  readonly maxTextBytes?: number;
 }
 
 /** The HTTP API; it listens when this returns. Throws ConfigError when the port cannot be had. */
@@ -63,6 +66,8 @@ export async function startApi(
   runtime: Runtime,
   options: ApiOptions,
 ): Promise<Running & { readonly url: string }> {
+  const { maxTextBytes = READING_LIMITS.maxTextBytes } = options;
+  const limits = { ...READING_LIMITS, maxTextBytes };
   await publishStrategy(runtime.store);
   await publishPlatforms(runtime.store, options.templates.names);
   runtime.metrics.know(options.templates.names);
@@ -71,7 +76,7 @@ export async function startApi(
     ...runtime,
     warehouse: options.warehouse,
     requestSnapshot: () => requestSnapshot(runtime, { timeoutMs: SNAPSHOT_TIMEOUT_MS }),
-    probe: () => new FileProbe(options.templates),
+    probe: (request) => new UploadProbe(options.templates, request, limits),
     strategyDigest,
     queues: QueueName.options.map((name) => runtime.backend.queue(name)),
     tokens: options.tokens,

@@ -76,6 +76,7 @@ export async function startPipeline(options: PipelineOptions): Promise<Pipeline>
       tokens,
       port: environment.PORT,
       closeTimeout: environment.SHUTDOWN_SECONDS * 1000,
+      maxTextBytes: environment.MAX_TEXT_BYTES,
     });
     parts.add(api);
     return { url: api.url, token, close: () => parts.close() };

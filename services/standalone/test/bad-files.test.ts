@@ -10,9 +10,9 @@ const ROW = '03-07-2025,Philo Direct,Some Channel,US,,Some Series,1,2,A Title,10
 const BAD: Record<string, { bytes: Buffer | string; code: string }> = {
   'an empty file': { bytes: '', code: 'empty_file' },
   'only a header': { bytes: HEADER, code: 'header_only' },
-  'a binary file': {
+  'an image': {
     bytes: Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 3, 0, 0, 0, 13, 10, 26, 10]),
-    code: 'binary_file',
+    code: 'unsupported_format',
   },
   'a file cut inside a character': {
     bytes: Buffer.concat([Buffer.from(HEADER + ROW.repeat(3) + '03-07-2025,Caf'), Buffer.from([0xc3])]),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DataType, Domain } from '../stages/measures.js';
+import { Container, TextEncoding } from './text-source.js';
 
 /** `u` + 32 hex digits: derived from the bytes and the scope, so that the same file in the same scope is the same upload. */
 export const UploadId = z.string().regex(/^u[0-9a-f]{32}$/);
@@ -21,13 +22,21 @@ export const Scope = z.strictObject({
   year: z.int().min(2000).max(2100).optional(),
   quarter: z.int().min(1).max(4).optional(),
   month: z.int().min(1).max(12).optional(),
+  /** How the uploader says that the bytes are to be read; what was found is in the structure. */
+  encoding: TextEncoding.optional(),
+  sheet: Text.optional(),
   dryRun: z.boolean(),
 });
 export type Scope = z.infer<typeof Scope>;
 
-/** What the byte pass of the upload stream found; `clean` decides whether DuckDB may read the raw file itself. */
+/**
+ * What the structure check found in the text, after unpacking and decoding; `clean` decides whether DuckDB may read that
+ * text itself.
+ */
 export const Structure = z.strictObject({
-  encoding: z.enum(['utf-8']),
+  encoding: TextEncoding,
+  /** Absent when the upload is text itself. */
+  container: Container.optional(),
   bom: z.boolean(),
   delimiter: z.string().length(1),
   quote: z.string().length(1),

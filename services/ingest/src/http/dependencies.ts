@@ -5,9 +5,10 @@ import type { RunLedger } from '@viewership/shared/runs/ledger';
 import type { Warehouse } from '@viewership/shared/warehouse/warehouse';
 import type { FastifyBaseLogger } from 'fastify';
 import { z } from 'zod';
-import type { FileProbe } from '../sanitize/probe.js';
 import type { EventStreams } from './events/event-stream.js';
 import type { UploadWatches } from './events/upload-watch.js';
+import type { ReadingRequest } from '../reading/container.js';
+import type { UploadProbe } from '../reading/upload-probe.js';
 import type { Intake } from './intake.js';
 import type { Tokens } from './tokens.js';
 
@@ -69,7 +70,7 @@ export const HttpConfig = z.strictObject({
 });
 export type HttpConfig = z.infer<typeof HttpConfig>;
 
-export type Probe = Pick<FileProbe, 'write' | 'finish'>;
+export type Probe = Pick<UploadProbe, 'write' | 'finish'>;
 
 /** What the HTTP service needs of the rest of the pipeline; the composition root brings it and closes it. */
 export interface HttpDependencies {
@@ -82,7 +83,7 @@ export interface HttpDependencies {
   /** Exports a reference snapshot; answers once it is published. */
   readonly requestSnapshot: () => Promise<{ readonly digest: string }>;
   /** A new probe for each upload. */
-  readonly probe: () => Probe;
+  readonly probe: (request: ReadingRequest) => Probe;
   readonly strategyDigest: string;
   /** Undefined: the server listens on loopback only, and refuses what a foreign page or a rebound name brings. */
   readonly tokens: Tokens | undefined;

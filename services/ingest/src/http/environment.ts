@@ -1,5 +1,6 @@
 import { ConfigError } from '@viewership/shared/errors';
 import { z } from 'zod';
+import { READING_LIMITS } from '../reading/limits.js';
 import { parseTokens, type Tokens } from './tokens.js';
 
 /** The variables of the process that serves the API. */
@@ -10,6 +11,12 @@ export const API_VARIABLES = {
     .default('127.0.0.1')
     .describe('the address to listen on; without API_TOKENS a loopback address'),
   PORT: z.coerce.number().int().min(0).max(65535).default(8080).describe('the port of the HTTP API'),
+  MAX_TEXT_BYTES: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .default(READING_LIMITS.maxTextBytes)
+    .describe('how many bytes an upload may unpack to'),
   API_TOKENS: z.string().optional().describe('name:role[+role]:sha256hex, comma-separated'),
 };
 

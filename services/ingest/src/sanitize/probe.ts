@@ -35,7 +35,8 @@ export interface ProbeResult {
 }
 
 /**
- * Looks at an upload while it arrives: one byte pass, at most about 2 MiB kept. All errors are PermanentError whose
+ * Looks at the text of an upload while it arrives, as UTF-8: one byte pass, at most about 2 MiB kept. What the text lies
+ * in, and its own encoding, are UploadProbe's. All errors are PermanentError whose
  * detail says what is wrong, where, and what to do.
  */
 export class FileProbe {
@@ -160,7 +161,7 @@ function invalidUtf8(line: number, what: string): PermanentError {
   return new PermanentError({
     code: 'invalid_utf8',
     line,
-    detail: `The file ${what} (line ${line}): save or export it as UTF-8, and check that it was transferred whole.`,
+    detail: `The file ${what} (line ${line}): save it as UTF-8, or say its encoding in the field encoding, and check that it was transferred whole.`,
   });
 }
 

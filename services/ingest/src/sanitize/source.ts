@@ -4,6 +4,7 @@ import { CheckError, ConfigError } from '@viewership/shared/errors';
 import type { Structure, Upload } from '@viewership/shared/runs/upload';
 import type { sanitize } from '@viewership/shared/stages/sanitize';
 import type { StageWork } from '@viewership/shared/stages/work';
+import { plainTextOf } from '../reading/plain-text.js';
 import { cellColumn } from './mapping.js';
 import { rewriteFile } from './structure/rewrite.js';
 
@@ -28,7 +29,7 @@ export async function openSource(
 ): Promise<Source> {
   const { session, upload, directory, signal } = work;
   const { structure } = upload;
-  const raw = await work.rawPath();
+  const raw = await plainTextOf(structure, { path: await work.rawPath(), directory, signal });
   if (structure.clean) {
     const text = readCsv(raw, structure, {
       columns: cellNames(structure),

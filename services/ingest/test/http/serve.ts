@@ -5,7 +5,7 @@ import { keys } from '@viewership/shared/runs/keys';
 import { RunLedger } from '@viewership/shared/runs/ledger';
 import { createApp } from '../../src/http/app.js';
 import { HttpConfig } from '../../src/http/dependencies.js';
-import { FileProbe } from '../../src/sanitize/probe.js';
+import { UploadProbe } from '../../src/reading/upload-probe.js';
 import { loadTemplates } from '../../src/sanitize/templates.js';
 import { listen } from './client.js';
 
@@ -27,7 +27,7 @@ const app = await createApp({
   warehouse: { putReference: unused, getReference: unused, ping: unused },
   enqueue: () => Promise.resolve('added'),
   requestSnapshot: unused,
-  probe: () => new FileProbe(templates),
+  probe: (request) => new UploadProbe(templates, request),
   strategyDigest: 'strategy',
   tokens: undefined,
   queues: [],

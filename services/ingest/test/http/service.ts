@@ -11,7 +11,7 @@ import { scratch } from '../../../../packages/shared/test/scratch.js';
 import { createApp } from '../../src/http/app.js';
 import { HttpConfig, type HttpDependencies } from '../../src/http/dependencies.js';
 import { ProblemBody } from '../../src/http/problems.js';
-import { FileProbe } from '../../src/sanitize/probe.js';
+import { UploadProbe } from '../../src/reading/upload-probe.js';
 import { loadTemplates } from '../../src/sanitize/templates.js';
 import type { Form } from './form.js';
 
@@ -84,7 +84,7 @@ export async function service(
       return 'added';
     },
     requestSnapshot: async () => ({ digest: REFERENCE }),
-    probe: () => new FileProbe(templates),
+    probe: (request) => new UploadProbe(templates, request),
     strategyDigest: 'strategy',
     tokens: undefined,
     queues: [],

@@ -247,7 +247,7 @@ void test('a file that the probe refuses is a 422 that says where, and nothing i
   const cases: [string, Record<string, string>, string | Buffer][] = [
     ['empty_file', PHILO, ''],
     ['header_only', PHILO, PHILO_HEADER],
-    ['binary_file', PHILO, Buffer.from([0x50, 0x4b, 3, 4, 0, 0, 0, 8])],
+    ['container_broken', PHILO, Buffer.from([0x50, 0x4b, 3, 4, 0, 0, 0, 8])],
     ['platform_unknown', PHILO, 'x,y\n1,2\n'],
     ['unknown_header', { ...PHILO, platform: 'Philo' }, 'x,y\n1,2\n'],
     [

@@ -11,6 +11,9 @@ import { sanitize } from '@viewership/shared/stages/sanitize';
 import type { StageAnswer, StageWork } from '@viewership/shared/stages/work';
 import { pino } from 'pino';
 import { z } from 'zod';
+import type { ReadingRequest } from '../../src/reading/container.js';
+import type { ReadingLimits } from '../../src/reading/limits.js';
+import { UploadProbe } from '../../src/reading/upload-probe.js';
 import { FileProbe, type ProbeRequest, type ProbeResult } from '../../src/sanitize/probe.js';
 import { createSanitize } from '../../src/sanitize/stage.js';
 import { loadTemplates, type Templates } from '../../src/sanitize/templates.js';
@@ -32,6 +35,9 @@ export interface Sanitized {
 
 export interface Options {
   readonly request?: Partial<ProbeRequest>;
+  /** How the bytes are to be read, where it is not to be detected. */
+  readonly reading?: ReadingRequest;
+  readonly limits?: ReadingLimits;
   readonly answers?: Answers;
   readonly threads?: number;
   readonly chunkBytes?: number;
@@ -45,13 +51,21 @@ export interface Options {
   readonly countsOnly?: boolean;
 }
 
-/** Feeds a probe as the upload stream does. */
+/** Feeds the probe of UTF-8 text. */
 export function probe(bytes: Buffer | string, options: Options = {}): ProbeResult {
   const file = Buffer.from(bytes);
   const fileProbe = new FileProbe(options.templates ?? templates);
   const size = options.chunkBytes ?? 65_536;
   for (let at = 0; at < file.length; at += size) fileProbe.write(file.subarray(at, at + size));
   return fileProbe.finish({ domain: 'Distribution Partners', filename: 'report.csv', ...options.request });
+}
+
+/** Feeds the probe of uploads as the upload stream does; `path` is where the bytes are. */
+export async function probeUpload(bytes: Buffer, path: string, options: Options = {}): Promise<ProbeResult> {
+  const upload = new UploadProbe(options.templates ?? templates, options.reading, options.limits);
+  const size = options.chunkBytes ?? 65_536;
+  for (let at = 0; at < bytes.length; at += size) upload.write(bytes.subarray(at, at + size));
+  return upload.finish(path, { domain: 'Distribution Partners', filename: 'report.csv', ...options.request });
 }
 
 function uploadOf(bytes: Buffer, probed: ProbeResult, request: Partial<ProbeRequest>): Upload {
@@ -80,8 +94,6 @@ function uploadOf(bytes: Buffer, probed: ProbeResult, request: Partial<ProbeRequ
 /** Probes a file and runs the stage `sanitize` over it, in a session and a directory of its own. */
 export async function sanitizeFile(content: Buffer | string, options: Options = {}): Promise<Sanitized> {
   const bytes = Buffer.from(content);
-  const found = probe(bytes, options);
-  const probed = { ...found, structure: options.structure ?? found.structure };
   const directory = await mkdtemp(join(tmpdir(), 'sanitize-'));
   const written: Record<string, WrittenArtifact> = {};
   const started = performance.now();
@@ -89,6 +101,8 @@ export async function sanitizeFile(content: Buffer | string, options: Options = 
     const raw = join(directory, 'raw');
     const work = join(directory, 'work');
     await writeFile(raw, bytes);
+    const found = await probeUpload(bytes, raw, options);
+    const probed = { ...found, structure: options.structure ?? found.structure };
     await mkdir(work);
     const memoryMiB = options.memoryMiB ?? 700;
     const engine = new Engine({ memoryMiB, threads: options.threads ?? 2 });

@@ -1,5 +1,7 @@
+import { TextEncoding } from '@viewership/shared/runs/text-source';
 import { DataType, Domain } from '@viewership/shared/stages/measures';
 import { z } from 'zod';
+import { encodingOf } from '../../reading/encoding/labels.js';
 import { problem, type ProblemCode } from '../problems.js';
 
 /** Characters; as long as the scope's texts. */
@@ -17,6 +19,13 @@ const Name = z
 const RealName = Name.refine((name) => name.toUpperCase() !== 'DEFAULT', {
   message: '"DEFAULT" is a placeholder, not a name; leave the field out when it is not known',
   params: { problem: 'default_as_value' satisfies ProblemCode },
+});
+
+const Encoding = z.string().transform((label, context) => {
+  const encoding = encodingOf(label);
+  if (encoding !== undefined) return encoding;
+  context.addIssue(`must be one of ${TextEncoding.options.join(', ')}`);
+  return z.NEVER;
 });
 
 const Address = z
@@ -46,6 +55,10 @@ export const FormFields = z
     year: wholeNumber(2000, 2100, /^\d{4}$/, 'must be a year from 2000 to 2100').optional(),
     quarter: wholeNumber(1, 4, /^q?\d$/i, 'must be a quarter: 1 to 4, or q1 to q4').optional(),
     month: wholeNumber(1, 12, /^\d{1,2}$/, 'must be a month from 1 to 12').optional(),
+    /** How the bytes are read, where it is not to be detected. */
+    encoding: Encoding.optional(),
+    /** The sheet of a workbook, where it is not the first. */
+    sheet: Name.optional(),
     notify: z
       .string()
       .max(MAX_NOTIFY)

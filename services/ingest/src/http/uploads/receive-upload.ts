@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Workspace } from '@viewership/shared/artifacts/store';
 import { Scope, type Upload } from '@viewership/shared/runs/upload';
 import type { HttpContext } from '../dependencies.js';
+import { problem } from '../problems.js';
 import type { FormFields } from './form-fields.js';
 import { receiveFile } from './receive-file.js';
 import { receiveForm } from './receive-form.js';
@@ -26,12 +27,14 @@ export function receiveUpload(
 ): Promise<ReceivedUpload> {
   return receiveForm(request, config, async (fields, filename, file) => {
     const { notify, dryRun, ...about } = fields;
-    const probe = newProbe();
+    const probe = newProbe(about);
     const path = join(workspace.directory, 'raw');
     const { sha256, bytes } = await receiveFile(file, path, config.maxFileBytes, (chunk) =>
       probe.write(chunk),
     );
-    const { structure, template, platform, domain, dataType } = probe.finish({ ...present(about), filename });
+    const { structure, template, platform, domain, dataType } = await whileConnected(request, (signal) =>
+      probe.finish(path, { ...present(about), filename }, signal),
+    );
     const scope = Scope.parse({ ...about, platform, domain, dataType, dryRun });
     const uploadId = uploadIdOf(sha256, scope);
     const receivedAt = new Date().toISOString();
@@ -40,6 +43,27 @@ export function receiveUpload(
       upload: { uploadId, sha256, bytes, filename, receivedAt, scope, notify, template, structure },
     };
   });
+}
+
+/** Works with a signal that is aborted when the client's connection closes: nobody then waits for the answer. */
+async function whileConnected<T>(
+  { socket }: IncomingMessage,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const gone = new AbortController();
+  const abort = (): void => {
+    const detail = 'The connection broke off before the file was looked through; nothing was kept.';
+    gone.abort(problem('upload_aborted', detail));
+  };
+  socket.once('close', abort);
+  try {
+    return await work(gone.signal);
+  } catch (error) {
+    gone.signal.throwIfAborted();
+    throw error;
+  } finally {
+    socket.off('close', abort);
+  }
 }
 
 type Present<T> = { [K in keyof T]: Exclude<T[K], undefined> };

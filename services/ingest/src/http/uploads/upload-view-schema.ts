@@ -1,4 +1,5 @@
-import { Scope, Upload, UploadId } from '@viewership/shared/runs/upload';
+import { Scope, Structure, Upload, UploadId } from '@viewership/shared/runs/upload';
+import { Container } from '@viewership/shared/runs/text-source';
 import { Bucket, Reason } from '@viewership/shared/stages/match';
 import { Check, Held, StageName } from '@viewership/shared/stages/stage';
 import { z } from 'zod';
@@ -64,6 +65,10 @@ export const UploadView = z.strictObject({
   platform: z.string(),
   scope: Scope,
   template: Upload.shape.template,
+  /** How the bytes were read; `container` is NULL for a file that is text itself. */
+  reading: Structure.pick({ encoding: true, delimiter: true, headerLine: true }).extend({
+    container: Container.nullable(),
+  }),
   bytes: z.int(),
   sha256: z.string(),
   receivedAt: z.iso.datetime(),

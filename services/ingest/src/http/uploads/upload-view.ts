@@ -35,6 +35,7 @@ export function uploadSummary(state: UploadState): UploadSummary {
     platform: upload.scope.platform,
     scope: upload.scope,
     template: upload.template,
+    reading: readingOf(upload),
     bytes: upload.bytes,
     sha256: upload.sha256,
     receivedAt: upload.receivedAt,
@@ -52,6 +53,11 @@ export function uploadSummary(state: UploadState): UploadSummary {
     referenceDigests: [...new Set(runs.map(({ run }) => run.referenceDigest))],
     links: linksOf(state),
   };
+}
+
+function readingOf({ structure }: UploadState['upload']): UploadSummary['reading'] {
+  const { encoding, container, delimiter, headerLine } = structure;
+  return { encoding, container: container ?? null, delimiter, headerLine };
 }
 
 /** Where the upload stands, in short: the answer to a request that set something going. */

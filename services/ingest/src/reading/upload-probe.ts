@@ -1,0 +1,126 @@
+import type { Container, TextEncoding, TextSource } from '@viewership/shared/runs/text-source';
+import { FileProbe, type ProbeRequest, type ProbeResult } from '../sanitize/probe.js';
+import { Utf8Checker } from '../sanitize/structure/utf8.js';
+import type { Templates } from '../sanitize/templates.js';
+import { findContainer, headOf, type ReadingRequest, refuseSheet } from './container.js';
+import { codePageOf } from './encoding/code-page.js';
+import { encodingOfHead } from './encoding/detect.js';
+import { surveyBytes } from './encoding/survey.js';
+import { READING_LIMITS, type ReadingLimits } from './limits.js';
+import { type Packing, packingOf, SNIFFED_BYTES } from './signatures.js';
+import { type ReadOptions, textOf, unpacked } from './text.js';
+
+/**
+ * Looks at an upload of any container and encoding. Plain UTF-8, which most uploads are, is checked while it arrives;
+ * whatever else the first bytes announce (or later ones, when bytes come that are not UTF-8) is read again from the file
+ * once it is whole, unpacked and decoded in one streaming pass. Memory stays flat either way.
+ */
+export class UploadProbe {
+  readonly #templates: Templates;
+  readonly #request: ReadingRequest;
+  readonly #limits: ReadingLimits;
+  #head: Buffer[] = [];
+  #headBytes = 0;
+  #packing: Packing | undefined;
+  /** Of the text as it arrives; undefined before the head is known, and when the text is read from the file. */
+  #arriving: TextProbe | undefined;
+  #notUtf8 = false;
+
+  constructor(templates: Templates, request: ReadingRequest = {}, limits = READING_LIMITS) {
+    this.#templates = templates;
+    this.#request = request;
+    this.#limits = limits;
+  }
+
+  /** The next bytes of the upload. Throws PermanentError as soon as it is certain that they can never be read. */
+  write(chunk: Buffer): void {
+    if (this.#packing !== undefined) return this.#check(chunk);
+    this.#head.push(chunk);
+    this.#headBytes += chunk.length;
+    if (this.#headBytes >= SNIFFED_BYTES) this.#begin();
+  }
+
+  /**
+   * After the last byte; `path` is where all of them are. Throws PermanentError for everything that cannot be read; an
+   * abort of `signal` rejects with its reason.
+   */
+  async finish(path: string, request: ProbeRequest, signal?: AbortSignal): Promise<ProbeResult> {
+    const packing = this.#packing ?? this.#begin();
+    if (this.#arriving !== undefined) return this.#arriving.finish(request);
+    const options: ReadOptions = { path, limits: this.#limits, signal };
+    const container = await findContainer(packing, this.#request, options);
+    const encoding = this.#notUtf8 ? undefined : await this.#encodingOf(container, options);
+    const found =
+      encoding === undefined ? undefined : await this.#read({ container, encoding }, request, options);
+    if (found !== undefined) return found;
+    const codePage = codePageOf(await surveyBytes(unpacked(container, options)));
+    const read = await this.#read({ container, encoding: codePage }, request, options);
+    if (read === undefined) throw new Error(`text decoded from ${codePage} is not UTF-8`);
+    return read;
+  }
+
+  /** What the upload is, from its first bytes. */
+  #begin(): Packing {
+    const head = Buffer.concat(this.#head);
+    this.#head = [];
+    const packing = packingOf(head.subarray(0, SNIFFED_BYTES));
+    this.#packing = packing;
+    if (packing !== 'none') return packing;
+    refuseSheet(this.#request);
+    if (encodingOfHead(head, this.#request.encoding) === 'utf-8') {
+      this.#arriving = this.#newText();
+      this.#check(head);
+    }
+    return packing;
+  }
+
+  #check(chunk: Buffer): void {
+    if (this.#arriving === undefined || this.#arriving.write(chunk)) return;
+    this.#arriving = undefined;
+    this.#notUtf8 = true;
+  }
+
+  /** With UTF-8 said, the bytes that are not are the probe's to refuse; otherwise they may be another encoding's. */
+  #newText(): TextProbe {
+    return new TextProbe(new FileProbe(this.#templates), this.#request.encoding === undefined);
+  }
+
+  async #encodingOf(container: Container | undefined, options: ReadOptions): Promise<TextEncoding> {
+    return encodingOfHead(await headOf(container, options), this.#request.encoding);
+  }
+
+  /** One pass over the text; undefined when it was taken for UTF-8 and is not. */
+  async #read(
+    source: TextSource,
+    request: ProbeRequest,
+    options: ReadOptions,
+  ): Promise<ProbeResult | undefined> {
+    const text = this.#newText();
+    for await (const chunk of textOf(source, options)) {
+      if (!text.write(chunk)) return undefined;
+    }
+    const result = text.finish(request);
+    return { ...result, structure: { ...result.structure, ...source } };
+  }
+}
+
+/** A probe that says when the text is not UTF-8. An end in the middle of a character is none of that: the file was cut. */
+class TextProbe {
+  readonly #utf8 = new Utf8Checker();
+
+  constructor(
+    private readonly probe: FileProbe,
+    private readonly doubted: boolean,
+  ) {}
+
+  /** False when bytes are not UTF-8; nothing may be written then. */
+  write(chunk: Buffer): boolean {
+    if (this.doubted && this.#utf8.write(chunk) >= 0) return false;
+    this.probe.write(chunk);
+    return true;
+  }
+
+  finish(request: ProbeRequest): ProbeResult {
+    return this.probe.finish(request);
+  }
+}

@@ -1,0 +1,131 @@
+import iconv from 'iconv-lite';
+import { gzipSync } from 'node:zlib';
+import { test } from 'tap';
+import { encodingOf } from '../../src/reading/encoding/labels.js';
+import { refusal } from '../sanitize/harness.js';
+import { read } from './reader.js';
+
+const HEADER = 'Date,Title,Minutes\n';
+const rows = (...titles: string[]) => HEADER + titles.map((title) => `2025-07-01,${title},1\n`).join('');
+const FRENCH = rows('Amélie à la plage', 'Le café “bleu”', 'L’été – déjà vu', 'Señor niño');
+const CYRILLIC = rows('Чёрный кот', 'Москва слезам не верит', 'Последний герой');
+
+test('Unicode is told by its byte order mark, or by its zero bytes', async (t) => {
+  const text = rows('Amélie', '界 😀 Ω');
+  const cases: [encoding: string, bytes: Buffer][] = [
+    ['utf-8', Buffer.from(text)],
+    ['utf-8', Buffer.from(`\uFEFF${text}`)],
+    ['utf-16le', iconv.encode(text, 'utf-16le', { addBOM: true })],
+    ['utf-16le', iconv.encode(text, 'utf-16le')],
+    ['utf-16be', iconv.encode(text, 'utf-16be', { addBOM: true })],
+    ['utf-16be', iconv.encode(text, 'utf-16be')],
+  ];
+  for (const [encoding, bytes] of cases) {
+    for (const chunkBytes of [3, 65_536]) {
+      const found = await read(bytes, { chunkBytes });
+      t.equal(found.structure.encoding, encoding);
+      t.equal(found.text.replace('\uFEFF', ''), text);
+    }
+  }
+});
+
+test('code pages are told by what makes words of the bytes', async (t) => {
+  const cases: [encoding: string, text: string][] = [
+    ['windows-1252', FRENCH],
+    ['windows-1252', rows('Café')],
+    ['windows-1252', rows('Die schöne Müllerin', 'Straße der Lügen', 'Größe: 5 €')],
+    ['macintosh', FRENCH],
+    ['windows-1251', CYRILLIC],
+    ['koi8-r', CYRILLIC],
+    ['windows-1253', rows('Η Αγάπη ήρθε από μακριά', 'Το νησί', 'Ο δρόμος της επιστροφής')],
+    ['windows-1250', rows('Wiedźma i książę', 'Żółta łódź', 'Ścieżki przeznaczenia', 'Źródło')],
+  ];
+  for (const [encoding, text] of cases) {
+    for (const bytes of [iconv.encode(text, encoding), gzipSync(iconv.encode(text, encoding))]) {
+      const found = await read(bytes);
+      t.equal(found.structure.encoding, encoding);
+      t.equal(found.text, text);
+    }
+  }
+});
+
+test('the first byte that is not UTF-8 may come late', async (t) => {
+  const text = `${rows(...Array.from({ length: 100_000 }, (_, index) => `Title ${index}`))}2025-07-02,Café,1\n`;
+  const found = await read(iconv.encode(text, 'windows-1252'));
+  t.match(found.structure, { encoding: 'windows-1252', records: 100_001, clean: true });
+  t.ok(found.text.endsWith('Café,1\n'));
+});
+
+test('a file of two encodings is refused with line and byte, and never becomes mojibake', async (t) => {
+  const mixed = Buffer.concat([Buffer.from(FRENCH), iconv.encode('2025-07-02,Café,1\n', 'windows-1252')]);
+  t.match(await refusal(() => read(mixed)), {
+    code: 'invalid_utf8',
+    line: 6,
+    detail: /Line 6 has the byte 0xE9, .* while 13 characters/,
+  });
+  const cut = Buffer.from(`${FRENCH}2025-07-02,界`).subarray(0, -1);
+  t.match(await refusal(() => read(cut)), { code: 'invalid_utf8', line: 6, detail: /middle of a character/ });
+});
+
+test('what fits several code pages equally well is asked for', async (t) => {
+  const icelandic = iconv.encode(rows('Þetta reddast', 'Blóðberg', 'Við sjáumst', 'Óðinn'), 'windows-1252');
+  t.match(await refusal(() => read(icelandic)), {
+    code: 'encoding_unknown',
+    detail: /as much windows-1252|as much .* say its encoding in the field encoding/,
+  });
+  t.match(await read(icelandic, { encoding: 'windows-1252' }), { text: /Þetta/ });
+});
+
+test('the field encoding overrides what would be detected, but not a byte order mark', async (t) => {
+  const bytes = iconv.encode(FRENCH, 'windows-1252');
+  t.match((await read(bytes, { encoding: 'windows-1250' })).structure, { encoding: 'windows-1250' });
+  t.match((await read(Buffer.from(rows('Amélie')), { encoding: 'windows-1252' })).text, /AmÃ©lie/);
+  t.match(await refusal(() => read(bytes, { encoding: 'utf-8' })), { code: 'invalid_utf8', line: 2 });
+  const marked = Buffer.from(`\uFEFF${FRENCH}`);
+  t.match(await refusal(() => read(marked, { encoding: 'windows-1252' })), {
+    code: 'encoding_contradicts',
+    field: 'encoding',
+  });
+});
+
+test('what an encoding does not define is an error with its line', async (t) => {
+  const undefinedByte = Buffer.concat([
+    Buffer.from(`${HEADER}\r\n2025-07-01,a`),
+    Buffer.from([0x81]),
+    Buffer.from(',1\n'),
+  ]);
+  t.match(await refusal(() => read(undefinedByte, { encoding: 'windows-1252' })), {
+    code: 'invalid_encoding',
+    line: 3,
+    detail: /0x81, which windows-1252 does not define/,
+  });
+  const lone = Buffer.concat([
+    iconv.encode(rows('a', 'b'), 'utf-16le'),
+    Buffer.from([0x3d, 0xd8, 0x41, 0x00]),
+    iconv.encode('\n', 'utf-16le'),
+  ]);
+  for (const chunkBytes of [1, 65_536]) {
+    t.match(await refusal(() => read(lone, { chunkBytes })), { code: 'invalid_encoding', line: 4 });
+  }
+  t.match(await refusal(() => read(lone.subarray(0, -3))), { code: 'invalid_encoding', line: 4 });
+  t.match(await refusal(() => read(iconv.encode(rows('a'), 'utf-16be').subarray(0, -1))), {
+    code: 'invalid_encoding',
+    detail: /middle of a UTF-16 character/,
+  });
+});
+
+test('encodings have the names that people write', (t) => {
+  for (const [label, encoding] of [
+    ['UTF8', 'utf-8'],
+    ['Latin-1', 'windows-1252'],
+    ['ISO_8859-1', 'windows-1252'],
+    ['cp1251', 'windows-1251'],
+    ['MacRoman', 'macintosh'],
+    ['UTF-16', 'utf-16le'],
+    ['Shift_JIS', undefined],
+    ['', undefined],
+  ] as const) {
+    t.equal(encodingOf(label), encoding, label);
+  }
+  t.end();
+});
