@@ -45,16 +45,20 @@ export class PieceStream extends Readable {
     this.#working = this.#push().catch((error: unknown) => void this.destroy(asError(error)));
   }
 
-  override _destroy(error: Error | null, callback: (error?: Error | null) => void): void {
-    const release = async () => {
+  override _destroy(error: Error | null, closed: (error?: Error | null) => void): void {
+    void this.#release(error, closed);
+  }
+
+  async #release(error: Error | null, closed: (error?: Error | null) => void): Promise<void> {
+    let reason = error;
+    try {
       await this.#working;
       await this.#file?.close();
       await this.#workspace.dispose();
-    };
-    release().then(
-      () => callback(error),
-      (failure: unknown) => callback(error ?? asError(failure)),
-    );
+    } catch (failure) {
+      reason ??= asError(failure);
+    }
+    closed(reason);
   }
 
   async #push(): Promise<void> {

@@ -97,13 +97,18 @@ export interface Warehouse {
     page: { readonly after: bigint | undefined; readonly limit: number },
   ): Promise<RowsPage | undefined>;
   /**
-   * All of them by id as CSV (RFC 4180, UTF-8, header row, LF), in memory that does not grow with their number; text cells
+   * All of them by id as CSV (RFC 4180, UTF-8, `beginning`, header row, LF), in memory that does not grow with their number; text cells
    * are made safe by `engine/spreadsheet`, numbers stay numbers, NULL is an empty cell. All rows are those of one load: when
    * the upload is loaded anew or removed meanwhile, the stream fails with TransientError `upload_changed`. Between two
    * reads nothing in the warehouse is held. The workspace becomes the stream's, which disposes it when it has closed;
    * when this throws, or there is no such upload (undefined), it is disposed at once.
    */
-  readCsv(relation: UploadRelation, uploadId: string, workspace: Workspace): Promise<Readable | undefined>;
+  readCsv(
+    relation: UploadRelation,
+    uploadId: string,
+    workspace: Workspace,
+    beginning?: string,
+  ): Promise<Readable | undefined>;
 
   /** Takes a reference table's CSV (header row with the columns of `REFERENCE_TABLES`), all or nothing. */
   putReference(table: ReferenceTable, csvPath: string, mode: 'replace' | 'merge'): Promise<{ rows: number }>;

@@ -64,7 +64,7 @@ export type Probe = Pick<FileProbe, 'write' | 'finish'>;
 export interface HttpDependencies {
   readonly store: ArtifactStore;
   readonly ledger: RunLedger;
-  readonly warehouse: Pick<Warehouse, 'putReference' | 'getReference' | 'ping'>;
+  readonly warehouse: Pick<Warehouse, 'putReference' | 'getReference' | 'readRows' | 'readCsv' | 'ping'>;
   readonly enqueue: Enqueue;
   /** The queues that `/queues` shows. */
   readonly queues: readonly Queue[];

@@ -109,7 +109,10 @@ function streamSchema(fields: z.ZodType | undefined): Json {
 function responseOf(response: ResponseDefinition): Json {
   const content =
     'json' in response
-      ? { 'application/json': { schema: schemaOf(response.json, 'output') } }
+      ? {
+          'application/json': { schema: schemaOf(response.json, 'output') },
+          ...(response.csv === true ? { 'text/csv': { schema: { type: 'string' } } } : {}),
+        }
       : { [response.text.split(';')[0] ?? response.text]: { schema: { type: 'string' } } };
   return { description: response.description, content };
 }

@@ -36,6 +36,8 @@ const STATUS = {
   unknown_table: 404,
   method_not_allowed: 405,
   not_redrivable: 409,
+  not_loaded: 409,
+  not_sanitized: 409,
   request_timeout: 408,
   upload_stalled: 408,
   body_too_large: 413,

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { UploadId } from '@viewership/shared/runs/upload';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
@@ -8,6 +9,8 @@ import type { ResponseDefinition, RouteDefinition, RouteReply, RouteRequest } fr
 import { type RouteName, ROUTES, type Routes } from './routes.js';
 import { auditLine, authorize } from './rules/access.js';
 import { checkBodyType } from './rules/body-types.js';
+
+const CSV = 'text/csv; charset=utf-8';
 
 /** Every route of the table with its handler, through one wrapper: check the request, handle it, check the response. */
 export function registerRoutes(app: FastifyInstance, context: HttpContext): void {
@@ -101,6 +104,12 @@ async function send(
   if ('text' in definition)
     return reply
       .type(definition.text)
+      .headers({ ...headers })
+      .send(body);
+  if (definition.csv === true) reply.header('vary', 'accept');
+  if (definition.csv === true && body instanceof Readable)
+    return reply
+      .type(CSV)
       .headers({ ...headers })
       .send(body);
   const document = definition.json.parse(body);

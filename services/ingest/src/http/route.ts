@@ -6,9 +6,12 @@ import type { HttpContext } from './dependencies.js';
 import type { ProblemCode } from './problems.js';
 import type { Role } from './role.js';
 
-/** `json` is parsed by its schema on the way out; `text` is sent as it is, a stream with backpressure. */
+/**
+ * `json` is parsed by its schema on the way out; with `csv`, the handler may answer a stream of CSV instead. `text` is sent
+ * as it is. Streams are sent with backpressure; one that fails takes the connection with it.
+ */
 export type ResponseDefinition =
-  | { readonly description: string; readonly json: z.ZodType }
+  | { readonly description: string; readonly json: z.ZodType; readonly csv?: true }
   | { readonly description: string; readonly text: string };
 
 /**
@@ -74,7 +77,9 @@ export interface RouteRequest<R extends RouteDefinition> {
   readonly log: FastifyBaseLogger;
 }
 
-type ResponseBody<D> = D extends { json: infer S extends z.ZodType } ? z.input<S> : string | Readable;
+type ResponseBody<D> = D extends { json: infer S extends z.ZodType }
+  ? z.input<S> | (D extends { csv: true } ? Readable : never)
+  : string | Readable;
 
 /** One of the responses that the route declares. */
 export type RouteReply<R extends RouteDefinition> = {

@@ -2,6 +2,7 @@ import { ReferenceTable, REFERENCE_TABLES } from '@viewership/shared/reference/t
 import { Answers } from '@viewership/shared/runs/run';
 import { UploadId } from '@viewership/shared/runs/upload';
 import { Held } from '@viewership/shared/stages/stage';
+import { uploadRowSchema } from '@viewership/shared/warehouse/upload-rows';
 import { z } from 'zod';
 import { defineRoute, type RouteDefinition } from './route.js';
 import { FormFields } from './uploads/form-fields.js';
@@ -35,6 +36,28 @@ const Repetition = Acknowledgement.extend({
   error: StageError.extend({ stage: z.string() }).nullable(),
   held: Held.nullable(),
 });
+
+const CURSOR = /^\d{1,19}$/;
+
+/** Pages as JSON, or all as CSV: with `Accept: text/csv`, or where a link cannot say that, with `format=csv`. */
+const PageQuery = z.strictObject({
+  limit: z.coerce.number().int().min(1).max(1_000).default(100),
+  cursor: z.string().regex(CURSOR, 'must be a nextCursor of this list').transform(BigInt).optional(),
+  format: z
+    .enum(['json', 'csv'])
+    .optional()
+    .describe('wins over Accept; csv begins with a byte order mark, so that a spreadsheet reads UTF-8'),
+});
+
+const pagesOf = (row: z.ZodType) =>
+  ({
+    200: {
+      description:
+        'JSON: a page; go on with `nextCursor` until it is null. CSV: all rows, whatever `limit` and `cursor`; texts that a spreadsheet would run as a formula begin with an apostrophe.',
+      json: z.strictObject({ rows: z.array(row), nextCursor: z.string().nullable() }),
+      csv: true,
+    },
+  }) as const;
 
 /** The whole HTTP face, as data. A handler for each is in `handlers/`; the compiler sees to it that none is missing. */
 export const ROUTES = {
@@ -100,6 +123,29 @@ export const ROUTES = {
       202: { description: 'The deletion is under way.', json: Progress },
       200: { description: 'The upload is deleted already.', json: Progress },
     },
+  }),
+  getRows: defineRoute({
+    method: 'GET',
+    path: '/v1/uploads/:id/rows',
+    role: 'viewer',
+    browser: true,
+    summary: 'The rows of a loaded upload, with the columns of platform_viewership, in file order.',
+    params: UploadParams,
+    unknown: 'upload_not_found',
+    query: PageQuery,
+    responses: pagesOf(uploadRowSchema('rows')),
+  }),
+  getUnmatched: defineRoute({
+    method: 'GET',
+    path: '/v1/uploads/:id/unmatched',
+    role: 'viewer',
+    browser: true,
+    summary:
+      'The rows of a loaded upload that found no deal or no episode, with the reason and what could be meant, in file order.',
+    params: UploadParams,
+    unknown: 'upload_not_found',
+    query: PageQuery,
+    responses: pagesOf(uploadRowSchema('unmatched')),
   }),
   getReference: defineRoute({
     method: 'GET',

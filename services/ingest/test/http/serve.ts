@@ -24,7 +24,7 @@ const unused = () => Promise.reject(new Error('not here'));
 const app = await createApp({
   store,
   ledger: new RunLedger(store, { codeVersion: 'test' }),
-  warehouse: { putReference: unused, getReference: unused, ping: unused },
+  warehouse: { putReference: unused, getReference: unused, readRows: unused, readCsv: unused, ping: unused },
   enqueue: () => Promise.resolve('added'),
   requestSnapshot: unused,
   probe: () => new FileProbe(templates),

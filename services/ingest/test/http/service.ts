@@ -48,6 +48,8 @@ export const REFERENCE = 'a'.repeat(64);
 const NO_WAREHOUSE: HttpDependencies['warehouse'] = {
   putReference: () => Promise.reject(new Error('this test has no warehouse')),
   getReference: () => Promise.reject(new Error('this test has no warehouse')),
+  readRows: () => Promise.reject(new Error('this test has no warehouse')),
+  readCsv: () => Promise.reject(new Error('this test has no warehouse')),
   ping: () => Promise.resolve(),
 };
 

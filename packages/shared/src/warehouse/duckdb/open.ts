@@ -75,8 +75,8 @@ class DuckDbWarehouse implements Warehouse {
     return readRows(this.#reading(relation, uploadId), page);
   }
 
-  async readCsv(relation: UploadRelation, uploadId: string, workspace: Workspace) {
-    return readCsv(this.#reading(relation, uploadId), workspace);
+  async readCsv(relation: UploadRelation, uploadId: string, workspace: Workspace, beginning = '') {
+    return readCsv(this.#reading(relation, uploadId), workspace, beginning);
   }
 
   #reading(relation: UploadRelation, uploadId: string) {

@@ -9,7 +9,7 @@ import { csvLine, safeTextSql } from '../../engine/spreadsheet.js';
 import { TransientError } from '../../errors.js';
 import type { Environment } from '../environment.js';
 import { statement } from '../render.js';
-import { type RowsPage, UPLOAD_COLUMNS, type UploadRelation, type UploadRow } from '../upload-rows.js';
+import { type RowsPage, UPLOAD_COLUMNS, type UploadRelation } from '../upload-rows.js';
 import { type Connections, rowsOf, transaction } from './connections.js';
 
 /**
@@ -27,7 +27,7 @@ const Extent = z.object({
   last: z.coerce.bigint(),
 });
 type Extent = z.infer<typeof Extent>;
-const Row = z.record(z.string(), z.unknown());
+const Row = z.object({ id: z.string() }).loose();
 
 interface Reading {
   readonly connections: Connections;
@@ -44,7 +44,7 @@ export async function readRows(
   return atOneMoment(reading, async (connection, extent) => {
     if (extent === undefined) return undefined;
     const { before_first: start, last } = extent;
-    const rows: UploadRow[] = [];
+    const rows: z.infer<typeof Row>[] = [];
     let from = after === undefined || after < start ? start : after;
     // One row more than asked for tells whether there is a next page.
     for (let span = FIRST_LOOK; from < last && rows.length <= limit; from += span, span *= 2n) {
@@ -57,13 +57,17 @@ export async function readRows(
       rows.push(...found);
     }
     const page = rows.slice(0, limit);
-    const end = page.at(-1)?.['id'];
-    return { rows: page, next: rows.length > limit && end !== undefined ? BigInt(String(end)) : undefined };
+    const end = page.at(-1)?.id;
+    return { rows: page, next: rows.length > limit && end !== undefined ? BigInt(end) : undefined };
   });
 }
 
 /** Implements `Warehouse.readCsv`: a file for each range of ids, each made in a transaction of its own. */
-export async function readCsv(reading: Reading, workspace: Workspace): Promise<Readable | undefined> {
+export async function readCsv(
+  reading: Reading,
+  workspace: Workspace,
+  beginning: string,
+): Promise<Readable | undefined> {
   const columns = UPLOAD_COLUMNS[reading.relation];
   let extent: Extent | undefined;
   try {
@@ -85,7 +89,7 @@ export async function readCsv(reading: Reading, workspace: Workspace): Promise<R
     from += PIECE;
     return path;
   };
-  return PieceStream.open(Buffer.from(csvLine(Object.keys(columns))), next, workspace);
+  return PieceStream.open(Buffer.from(beginning + csvLine(Object.keys(columns))), next, workspace);
 }
 
 /** Runs `work` in a transaction on a connection of its own, with what is held of the upload at that moment. */

@@ -3,6 +3,7 @@ import type { RouteName, Routes } from '../routes.js';
 import { docs, docsScript, docsStyle } from './docs.js';
 import { deleteUpload } from './delete-upload.js';
 import { getReference } from './get-reference.js';
+import { getRows, getUnmatched } from './get-rows.js';
 import { getUpload } from './get-upload.js';
 import { healthz } from './healthz.js';
 import { listUploads } from './list-uploads.js';
@@ -21,6 +22,8 @@ export const HANDLERS: { readonly [N in RouteName]: Handler<Routes[N]> } = {
   getUpload,
   redriveUpload,
   deleteUpload,
+  getRows,
+  getUnmatched,
   getReference,
   putReference,
   refreshReference,
