@@ -29,7 +29,11 @@ export function startSanitizer(runtime: Runtime, templates: Templates): Running 
       stageHandler(
         sanitize,
         { memoryMiB: MEMORY_MIB },
-        createSanitize(templates, (upload) => runtime.ledger.earlierTwin(upload)),
+        createSanitize(
+          templates,
+          async (upload) =>
+            (await runtime.ledger.earlierTwin(upload)) ?? (await runtime.ledger.earlierCorrection(upload)),
+        ),
       ),
     ],
     concurrency: 1,
@@ -67,7 +71,7 @@ export async function startApi(
     ...runtime,
     warehouse: options.warehouse,
     requestSnapshot: () => requestSnapshot(runtime, { timeoutMs: SNAPSHOT_TIMEOUT_MS }),
-    probe: () => new FileProbe(options.templates),
+    probe: (corrected) => new FileProbe(options.templates, corrected),
     strategyDigest,
     queues: QueueName.options.map((name) => runtime.backend.queue(name)),
     tokens: options.tokens,

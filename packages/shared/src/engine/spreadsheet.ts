@@ -16,17 +16,13 @@ export function safeTextSql(text: string): string {
   return `CASE WHEN regexp_matches(${text}, ${quoteText(FORMULA)}) AND NOT regexp_full_match(${text}, ${quoteText(PLAIN_NUMBER)}) THEN '''' || ${text} ELSE ${text} END`;
 }
 
-/** The SQL expression of the text that `safeTextSql` was given, as it comes back from a spreadsheet. */
-export function originalTextSql(text: string): string {
-  return `CASE WHEN regexp_matches(${text}, ${quoteText(ESCAPED)}) THEN substr(${text}, 2) ELSE ${text} END`;
-}
-
 /** The same for one text in this process, such as a header. */
 export function safeText(text: string): string {
   const formula = pattern(FORMULA).test(text) && !new RegExp(`^${PLAIN_NUMBER}$`).test(text);
   return formula ? `'${text}` : text;
 }
 
+/** The text that `safeText` or `safeTextSql` was given, as it comes back from a spreadsheet. */
 export function originalText(text: string): string {
   return pattern(ESCAPED).test(text) ? text.slice(1) : text;
 }

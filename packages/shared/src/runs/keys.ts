@@ -10,6 +10,7 @@
  *   open/<uploadId>                             marker: not at a terminal state yet
  *   index/<yyyy-mm-dd>/<uploadId>               lists by day, newest day first
  *   numbers/<n>                                 claim of an upload number; numbers/latest is a hint where to begin
+ *   corrections/<uploadId>/<uploadId>           which uploads bring an upload's rejects back
  *   bytes/<sha256>/<uploadId>                   which uploads have the same bytes
  *   strategies/<digest>.json                    the strategies that runs are pinned to
  *   reference/<digest>/<table>.parquet, snapshot.json; reference/current.json
@@ -34,6 +35,8 @@ export const keys = {
   indexAll: 'index/',
   number: (n: number) => `numbers/${n}`,
   numbersLatest: 'numbers/latest',
+  corrections: (id: string) => `corrections/${id}/`,
+  correction: (id: string, by: string) => `corrections/${id}/${by}`,
   sameBytes: (sha256: string) => `bytes/${sha256}/`,
   bytes: (sha256: string, id: string) => `bytes/${sha256}/${id}`,
   reference: (digest: string, table: string) => `reference/${digest}/${table}.parquet`,

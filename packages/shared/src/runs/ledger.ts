@@ -52,6 +52,8 @@ export class RunLedger {
       ...(twin === undefined ? {} : { sameBytesAs: twin }),
     });
     await this.store.create(keys.index(upload.receivedAt.slice(0, 10), uploadId), '');
+    const { correctionOf } = upload.scope;
+    if (correctionOf !== undefined) await this.store.create(keys.correction(correctionOf, uploadId), '');
     const created = await this.#createMarked(uploadId, keys.upload(uploadId), upload);
     if (created) return { created, upload };
     const winner = await this.upload(uploadId);
@@ -112,6 +114,26 @@ export class RunLedger {
       if (status === 'loaded' || (twin.uploadNo < uploadNo && status !== 'deleted')) earlier.push(twin);
     }
     return earlier.toSorted((a, b) => a.uploadNo - b.uploadNo)[0];
+  }
+
+  /** Uploads that bring this one's rejects back, in the order in which they came. A marker without its upload never did. */
+  async corrections(uploadId: string): Promise<Upload[]> {
+    const ids = await this.store.children(keys.corrections(uploadId));
+    const uploads = await Promise.all(ids.map((id) => this.upload(id)));
+    return uploads.filter((upload) => upload !== undefined).toSorted((a, b) => a.uploadNo - b.uploadNo);
+  }
+
+  /**
+   * An earlier correction of the same upload that loads rows, or will: what both correct would count twice. Undefined when
+   * this upload is no correction, or the first one.
+   */
+  async earlierCorrection({ uploadNo, scope }: Upload): Promise<Upload | undefined> {
+    if (scope.correctionOf === undefined) return undefined;
+    for (const other of await this.corrections(scope.correctionOf)) {
+      if (other.uploadNo >= uploadNo) return undefined;
+      if (!other.scope.dryRun && (await this.read(other.uploadId))?.status !== 'deleted') return other;
+    }
+    return undefined;
   }
 
   /** Creates the next run exclusively. Of several callers at once each gets a run of its own, in some order. */

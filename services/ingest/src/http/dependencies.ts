@@ -1,10 +1,12 @@
 import type { ArtifactStore } from '@viewership/shared/artifacts/store';
+import type { Engine } from '@viewership/shared/engine/engine';
 import type { Enqueue } from '@viewership/shared/queue/enqueue-stage';
 import type { Queue } from '@viewership/shared/queue/backend';
 import type { RunLedger } from '@viewership/shared/runs/ledger';
 import type { Warehouse } from '@viewership/shared/warehouse/warehouse';
 import type { FastifyBaseLogger } from 'fastify';
 import { z } from 'zod';
+import type { Corrected } from '../sanitize/correction.js';
 import type { FileProbe } from '../sanitize/probe.js';
 import type { Intake } from './intake.js';
 import type { Tokens } from './tokens.js';
@@ -63,6 +65,8 @@ export type Probe = Pick<FileProbe, 'write' | 'finish'>;
 /** What the HTTP service needs of the rest of the pipeline; the composition root brings it and closes it. */
 export interface HttpDependencies {
   readonly store: ArtifactStore;
+  /** For reading artifacts. */
+  readonly engine: Engine;
   readonly ledger: RunLedger;
   readonly warehouse: Pick<Warehouse, 'putReference' | 'getReference' | 'readRows' | 'readCsv' | 'ping'>;
   readonly enqueue: Enqueue;
@@ -70,8 +74,8 @@ export interface HttpDependencies {
   readonly queues: readonly Queue[];
   /** Exports a reference snapshot; answers once it is published. */
   readonly requestSnapshot: () => Promise<{ readonly digest: string }>;
-  /** A new probe for each upload. */
-  readonly probe: () => Probe;
+  /** A new probe for each upload; for a correction, with the upload that it corrects. */
+  readonly probe: (corrected?: Corrected) => Probe;
   readonly strategyDigest: string;
   /** Undefined: the server listens on loopback only, and refuses what a foreign page or a rebound name brings. */
   readonly tokens: Tokens | undefined;

@@ -6,6 +6,7 @@ import { uploadRowSchema } from '@viewership/shared/warehouse/upload-rows';
 import { z } from 'zod';
 import { defineRoute, type RouteDefinition } from './route.js';
 import { FormFields } from './uploads/form-fields.js';
+import { Reject } from './uploads/rejects.js';
 import {
   StageError,
   UploadLinks,
@@ -29,6 +30,8 @@ const Acknowledgement = Progress.extend({
    * one of them is a dry run or the other is deleted.
    */
   sameBytesAs: UploadId.optional(),
+  /** The upload whose rejects this one brings back. */
+  correctionOf: UploadId.optional(),
 });
 
 const Repetition = Acknowledgement.extend({
@@ -146,6 +149,18 @@ export const ROUTES = {
     unknown: 'upload_not_found',
     query: PageQuery,
     responses: pagesOf(uploadRowSchema('unmatched')),
+  }),
+  getRejects: defineRoute({
+    method: 'GET',
+    path: '/v1/uploads/:id/rejects',
+    role: 'viewer',
+    browser: true,
+    summary:
+      "What could not be read, and why, in line order, whatever became of the upload since. The CSV has the file's own columns after these four: correct the cells, and send it back with the field `correctionOf`.",
+    params: UploadParams,
+    unknown: 'upload_not_found',
+    query: PageQuery,
+    responses: pagesOf(Reject),
   }),
   getReference: defineRoute({
     method: 'GET',
