@@ -1,8 +1,7 @@
--- Purpose:    a piece of an upload's unmatched rows, with what a person needs to see why and to find the right answer:
+-- Purpose:    unmatched rows, with what a person needs to see why and to find the right answer:
 --             the row as the file has it, what it is worth, the reason in words, and what could be meant.
--- Inputs:     record_reprocessing_batch_logs, platform_viewership; parameters: upload_id, id after which the piece begins,
---             id with which it ends.
--- Grain:      one row per unmatched row of the upload whose id lies in the piece.
+-- Inputs:     record_reprocessing_batch_logs, platform_viewership: of a piece of one upload.
+-- Grain:      one row per unmatched row of the piece.
 -- Invariants: the rows of record_reprocessing_batch_logs, with its values; each exists in platform_viewership.
 SELECT
   l.id,
@@ -30,5 +29,3 @@ SELECT
   l.created_at
 FROM {{METADATA_DB}}.record_reprocessing_batch_logs l
 JOIN {{STAGING_DB}}.platform_viewership r ON r.id = l.id
-WHERE l.upload_id = ? AND l.id > ? AND l.id <= ?
-  AND r.upload_id = l.upload_id AND r.match_reason IS NOT NULL

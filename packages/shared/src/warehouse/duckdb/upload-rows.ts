@@ -8,25 +8,24 @@ import { quoteName, quoteText } from '../../engine/literal.js';
 import { csvLine, safeTextSql } from '../../engine/spreadsheet.js';
 import { TransientError } from '../../errors.js';
 import type { Environment } from '../environment.js';
-import { statement } from '../render.js';
-import { type RowsPage, UPLOAD_COLUMNS, type UploadRelation } from '../upload-rows.js';
-import { type Connections, rowsOf, transaction } from './connections.js';
+import { statement, statementOver } from '../render.js';
+import { type ColumnKind, type RowsPage, UPLOAD_COLUMNS, type UploadRelation } from '../upload-rows.js';
+import { type Connections, rowOf, rowsOf, transaction } from './connections.js';
 
 /**
- * Ids that one piece of the CSV spans. The engine sorts a piece whole, 52 columns wide; measured over 1,000,000 rows, the
- * process grows by 85 MiB with pieces of 4,096, by 160 with 16,384 and by 230 with 50,000. Results that JavaScript fetches
- * chunk by chunk take 270 MiB whatever their size, so the engine writes the pieces into files.
+ * Positions in the file that one piece of the CSV spans. The engine sorts a piece whole, 52 columns wide. Measured over
+ * 1,000,000 rows, the process grows by 85 MiB with pieces of 4,096, by 160 with 16,384 and by 230 with 50,000; and by 270
+ * whatever the size where JavaScript fetches the results chunk by chunk. So the engine writes small pieces into files.
  */
-const PIECE = 4_096n;
-/** A page looks at so many ids first, and at twice as many each time that they were too few: unmatched rows can be rare. */
-const FIRST_LOOK = 4_096n;
+const PIECE = 4_096;
+/** A page looks at so many positions first, and at twice as many each time they were too few: unmatched rows can be rare. */
+const FIRST_LOOK = 4_096;
+/** An id is upload_no × 2^27 + position. */
+const POSITIONS = 2n ** 27n;
 
-const Extent = z.object({
-  run: z.int(),
-  before_first: z.coerce.bigint(),
-  last: z.coerce.bigint(),
-});
-type Extent = z.infer<typeof Extent>;
+const Held = z.object({ upload_no: z.int(), run: z.int() });
+type Held = z.infer<typeof Held>;
+const Last = z.object({ last: z.int() });
 const Row = z.object({ id: z.string() }).loose();
 
 interface Reading {
@@ -41,18 +40,18 @@ export async function readRows(
   reading: Reading,
   { after, limit }: { readonly after: bigint | undefined; readonly limit: number },
 ): Promise<RowsPage | undefined> {
-  return atOneMoment(reading, async (connection, extent) => {
-    if (extent === undefined) return undefined;
-    const { before_first: start, last } = extent;
+  return atOneMoment(reading, async (connection, held) => {
+    if (held === undefined) return undefined;
     const rows: z.infer<typeof Row>[] = [];
-    let from = after === undefined || after < start ? start : after;
+    const last = await lastPosition(connection, reading, held);
+    let from = after === undefined ? -1 : positionOf(after, held);
     // One row more than asked for tells whether there is a next page.
-    for (let span = FIRST_LOOK; from < last && rows.length <= limit; from += span, span *= 2n) {
+    for (let span = FIRST_LOOK; from < last && rows.length <= limit; from += span, span *= 2) {
       const found = await rowsOf(
         connection,
         Row,
-        `${selectOf(reading, quoteName)} ORDER BY id LIMIT ${limit + 1 - rows.length}`,
-        parametersOf(reading, from, from + span),
+        `SELECT * FROM (${selectOf(reading)}) ORDER BY id LIMIT ${limit + 1 - rows.length}`,
+        pieceOf(held, from, Math.min(from + span, last)),
       );
       rows.push(...found);
     }
@@ -62,65 +61,92 @@ export async function readRows(
   });
 }
 
-/** Implements `Warehouse.readCsv`: a file for each range of ids, each made in a transaction of its own. */
+/** Implements `Warehouse.readCsv`: a file for each range of positions, each made in a transaction of its own. */
 export async function readCsv(
   reading: Reading,
   workspace: Workspace,
   beginning: string,
 ): Promise<Readable | undefined> {
-  const columns = UPLOAD_COLUMNS[reading.relation];
-  let extent: Extent | undefined;
+  let whole: (Held & { last: number }) | undefined;
   try {
-    extent = await atOneMoment(reading, async (_connection, found) => found);
+    whole = await atOneMoment(reading, async (connection, held) =>
+      held === undefined ? undefined : { ...held, last: await lastPosition(connection, reading, held) },
+    );
   } finally {
-    if (extent === undefined) await workspace.dispose();
+    if (whole === undefined) await workspace.dispose();
   }
-  if (extent === undefined) return undefined;
-  const { run, last } = extent;
+  if (whole === undefined) return undefined;
+  const { run, last } = whole;
   const path = join(workspace.directory, `${reading.relation}.csv`);
-  let from = extent.before_first;
+  const cells = Object.entries(UPLOAD_COLUMNS[reading.relation]).map(([name, kind]) => cellOf(name, kind));
+  const copy = `COPY (SELECT ${cells.join(', ')} FROM (${selectOf(reading)}) ORDER BY id) TO ${quoteText(path)} (FORMAT csv, HEADER false)`;
+  let from = -1;
   const next = async () => {
     if (from >= last) return undefined;
-    await atOneMoment(reading, async (connection, now) => {
-      if (now?.run !== run) throw changed(reading);
-      const copy = `COPY (${selectOf(reading, safeCell(columns))} ORDER BY id) TO ${quoteText(path)} (FORMAT csv, HEADER false)`;
-      await connection.run(copy, parametersOf(reading, from, from + PIECE));
+    await atOneMoment(reading, async (connection, held) => {
+      if (held?.run !== run) throw changed(reading);
+      await connection.run(copy, pieceOf(held, from, from + PIECE));
     });
     from += PIECE;
     return path;
   };
-  return PieceStream.open(Buffer.from(beginning + csvLine(Object.keys(columns))), next, workspace);
+  const header = csvLine(Object.keys(UPLOAD_COLUMNS[reading.relation]));
+  return PieceStream.open(Buffer.from(beginning + header), next, workspace);
 }
 
 /** Runs `work` in a transaction on a connection of its own, with what is held of the upload at that moment. */
 async function atOneMoment<T>(
   { connections, environment, uploadId }: Reading,
-  work: (connection: DuckDBConnection, extent: Extent | undefined) => Promise<T>,
+  work: (connection: DuckDBConnection, held: Held | undefined) => Promise<T>,
 ): Promise<T> {
   return connections.read(async (connection) => {
     const { found } = await transaction(connection, async () => {
-      const sql = statement('uploads/extent.sql', environment);
-      const [extent] = await rowsOf(connection, Extent, sql, [uploadId]);
-      return { found: await work(connection, extent), rollback: false };
+      const [held] = await rowsOf(connection, Held, statement('uploads/held.sql', environment), {
+        upload_id: uploadId,
+      });
+      return { found: await work(connection, held), rollback: false };
     });
     return found;
   });
 }
 
-function selectOf({ environment, relation }: Reading, cell: (name: string) => string): string {
-  const cells = Object.keys(UPLOAD_COLUMNS[relation]).map(cell);
-  return `SELECT ${cells.join(', ')} FROM (${statement(`uploads/${relation}.sql`, environment)})`;
+async function lastPosition(
+  connection: DuckDBConnection,
+  { environment }: Reading,
+  { upload_no }: Held,
+): Promise<number> {
+  const { last } = await rowOf(connection, Last, statement('uploads/last.sql', environment), { upload_no });
+  return last;
 }
 
-function safeCell(columns: (typeof UPLOAD_COLUMNS)[UploadRelation]): (name: string) => string {
-  return (name) => {
-    const column = quoteName(name);
-    return columns[name] === 'text' ? `${safeTextSql(column)} AS ${column}` : column;
-  };
+/** The position of an id; before the first for an id of an upload with a lower number, after the last for a higher one. */
+function positionOf(id: bigint, { upload_no }: Held): number {
+  return Number(id - BigInt(upload_no) * POSITIONS);
 }
 
-function parametersOf({ uploadId }: Reading, after: bigint, upTo: bigint): DuckDBValue[] {
-  return [uploadId, after, upTo];
+function pieceOf({ upload_no }: Held, after: number, upTo: number): Record<string, DuckDBValue> {
+  return { upload_no, after, up_to: upTo };
+}
+
+/** The relation made from one piece of the upload. */
+function selectOf({ environment, relation }: Reading): string {
+  const { STAGING_DB, METADATA_DB } = environment.placeholders;
+  const piece = { [`${STAGING_DB}.viewership_rows`]: statement('uploads/piece.sql', environment) };
+  const rows = statementOver('relations/platform_viewership.sql', environment, piece);
+  if (relation === 'rows') return rows;
+  return statementOver('uploads/unmatched.sql', environment, {
+    [`${STAGING_DB}.platform_viewership`]: rows,
+    [`${METADATA_DB}.record_reprocessing_batch_logs`]: statementOver(
+      'relations/record_reprocessing_batch_logs.sql',
+      environment,
+      piece,
+    ),
+  });
+}
+
+function cellOf(name: string, kind: ColumnKind): string {
+  const column = quoteName(name);
+  return kind === 'text' ? `${safeTextSql(column)} AS ${column}` : column;
 }
 
 function changed({ uploadId }: Reading): TransientError {
