@@ -14,8 +14,9 @@ import { type Connections, rowOf, rowsOf, transaction } from './connections.js';
 
 /**
  * Positions in the file that one piece of the CSV spans. The engine sorts a piece whole, 52 columns wide. Measured over
- * 1,000,000 rows, the process grows by 85 MiB with pieces of 4,096, by 160 with 16,384 and by 230 with 50,000; and by 270
- * whatever the size where JavaScript fetches the results chunk by chunk. So the engine writes small pieces into files.
+ * 300,000 rows on 2 threads, the process grows by about 85 MiB with pieces of 4,096, by 160 with 16,384 and by 230 with
+ * 50,000 (70 with 50,000 and no sort); and by some 300 where JavaScript fetches the results chunk by chunk. So the engine
+ * writes small pieces into files.
  */
 const PIECE = 4_096;
 /** A page looks at so many positions first, and at twice as many each time they were too few: unmatched rows can be rare. */
