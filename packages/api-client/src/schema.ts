@@ -267,6 +267,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/uploads/{id}/rejects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What could not be read, and why, in line order, whatever became of the upload since. The CSV has the file's own columns after these four: correct the cells, and send it back with the field `correctionOf`.
+         * @description Needs the role `viewer`.
+         */
+        get: operations["getRejects"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/uploads/{id}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The rows of a loaded upload, with the columns of platform_viewership, in file order.
+         * @description Needs the role `viewer`.
+         */
+        get: operations["getRows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/uploads/{id}/unmatched": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The rows of a loaded upload that found no deal or no episode, with the reason and what could be meant, in file order.
+         * @description Needs the role `viewer`.
+         */
+        get: operations["getUnmatched"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1372,6 +1432,7 @@ export interface operations {
                                 TITLE_ONLY: number;
                             };
                             bytes: number;
+                            correctionOf: string | null;
                             counts: {
                                 loaded: number | null;
                                 received: number | null;
@@ -1439,6 +1500,7 @@ export interface operations {
                             sameBytesAs: string | null;
                             scope: {
                                 channel?: string;
+                                correctionOf?: string;
                                 /** @enum {string} */
                                 dataType: "Viewership" | "Revenue" | "Viewership_Revenue";
                                 /** @enum {string} */
@@ -1553,6 +1615,8 @@ export interface operations {
             content: {
                 "multipart/form-data": {
                     channel?: string;
+                    /** @description the upload whose CSV of rejects the file is, corrected; what is not given here is taken from that upload */
+                    correctionOf?: string;
                     /** @enum {string} */
                     dataType?: "Viewership" | "Revenue" | "Viewership_Revenue";
                     /** @enum {string} */
@@ -1580,6 +1644,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        correctionOf?: string;
                         /** @constant */
                         duplicate: true;
                         error: {
@@ -1612,6 +1677,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        correctionOf?: string;
                         links: {
                             redrive?: string;
                             self: string;
@@ -1679,6 +1745,20 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
+            /** @description `correction_deleted`, `not_sanitized`, `nothing_to_correct` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "correction_deleted" | "not_sanitized" | "nothing_to_correct";
+                        /** @constant */
+                        status?: 409;
+                    } & components["schemas"]["Problem"];
+                };
+            };
             /** @description `file_too_large` */
             413: {
                 headers: {
@@ -1707,7 +1787,7 @@ export interface operations {
                     } & components["schemas"]["Problem"];
                 };
             };
-            /** @description `ambiguous_header`, `archive_empty`, `archive_several_files`, `archive_too_many_files`, `binary_file`, `broken_quotes`, `cell_too_large`, `compression_ratio`, `container_broken`, `container_encrypted`, `container_method`, `domain_required`, `empty_file`, `encoding_contradicts`, `encoding_not_applicable`, `encoding_unknown`, `formula_without_value`, `header_only`, `invalid_encoding`, `invalid_utf8`, `nested_container`, `period_required`, `platform_ambiguous`, `platform_unknown`, `sheet_not_applicable`, `sheet_unknown`, `text_too_large`, `too_many_columns`, `unknown_header`, `unsupported_format`, `workbook_broken`, `workbook_too_large` */
+            /** @description `ambiguous_header`, `archive_empty`, `archive_several_files`, `archive_too_many_files`, `binary_file`, `broken_quotes`, `cell_too_large`, `compression_ratio`, `container_broken`, `container_encrypted`, `container_method`, `correction_contradicts`, `correction_header`, `correction_unknown`, `domain_required`, `empty_file`, `encoding_contradicts`, `encoding_not_applicable`, `encoding_unknown`, `formula_without_value`, `header_only`, `invalid_encoding`, `invalid_utf8`, `nested_container`, `period_required`, `platform_ambiguous`, `platform_unknown`, `sheet_not_applicable`, `sheet_unknown`, `template_unknown`, `text_too_large`, `too_many_columns`, `unknown_header`, `unsupported_format`, `workbook_broken`, `workbook_too_large` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -1715,7 +1795,7 @@ export interface operations {
                 content: {
                     "application/problem+json": {
                         /** @enum {unknown} */
-                        code?: "ambiguous_header" | "archive_empty" | "archive_several_files" | "archive_too_many_files" | "binary_file" | "broken_quotes" | "cell_too_large" | "compression_ratio" | "container_broken" | "container_encrypted" | "container_method" | "domain_required" | "empty_file" | "encoding_contradicts" | "encoding_not_applicable" | "encoding_unknown" | "formula_without_value" | "header_only" | "invalid_encoding" | "invalid_utf8" | "nested_container" | "period_required" | "platform_ambiguous" | "platform_unknown" | "sheet_not_applicable" | "sheet_unknown" | "text_too_large" | "too_many_columns" | "unknown_header" | "unsupported_format" | "workbook_broken" | "workbook_too_large";
+                        code?: "ambiguous_header" | "archive_empty" | "archive_several_files" | "archive_too_many_files" | "binary_file" | "broken_quotes" | "cell_too_large" | "compression_ratio" | "container_broken" | "container_encrypted" | "container_method" | "correction_contradicts" | "correction_header" | "correction_unknown" | "domain_required" | "empty_file" | "encoding_contradicts" | "encoding_not_applicable" | "encoding_unknown" | "formula_without_value" | "header_only" | "invalid_encoding" | "invalid_utf8" | "nested_container" | "period_required" | "platform_ambiguous" | "platform_unknown" | "sheet_not_applicable" | "sheet_unknown" | "template_unknown" | "text_too_large" | "too_many_columns" | "unknown_header" | "unsupported_format" | "workbook_broken" | "workbook_too_large";
                         /** @constant */
                         status?: 422;
                     } & components["schemas"]["Problem"];
@@ -1793,6 +1873,8 @@ export interface operations {
                             TITLE_ONLY: number;
                         };
                         bytes: number;
+                        correctionOf: string | null;
+                        corrections: string[];
                         counts: {
                             loaded: number | null;
                             received: number | null;
@@ -1882,6 +1964,7 @@ export interface operations {
                         sameBytesAs: string | null;
                         scope: {
                             channel?: string;
+                            correctionOf?: string;
                             /** @enum {string} */
                             dataType: "Viewership" | "Revenue" | "Viewership_Revenue";
                             /** @enum {string} */
@@ -2434,6 +2517,490 @@ export interface operations {
                         code?: "store_full";
                         /** @constant */
                         status?: 507;
+                    } & components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRejects: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                format?: "json" | "csv";
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description JSON: a page; go on with `nextCursor` until it is null. CSV: all rows, whatever `limit` and `cursor`; texts that a spreadsheet would run as a formula begin with an apostrophe. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        nextCursor: string | null;
+                        rows: {
+                            column: string | null;
+                            errors: {
+                                column: string | null;
+                                reason: string;
+                                value: string | null;
+                            }[];
+                            line: number;
+                            reason: string;
+                            value: string | null;
+                        }[];
+                    };
+                    "text/csv": string;
+                };
+            };
+            /** @description `invalid_parameter`, `malformed_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "invalid_parameter" | "malformed_url";
+                        /** @constant */
+                        status?: 400;
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token_required`, `token_unknown` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "token_required" | "token_unknown";
+                        /** @constant */
+                        status?: 401;
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `foreign_host`, `foreign_origin`, `role_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "foreign_host" | "foreign_origin" | "role_missing";
+                        /** @constant */
+                        status?: 403;
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `upload_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "upload_not_found";
+                        /** @constant */
+                        status?: 404;
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_sanitized` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "not_sanitized";
+                        /** @constant */
+                        status?: 409;
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
+                        /** @constant */
+                        status?: 500;
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `shutting_down`, `temporarily_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "shutting_down" | "temporarily_unavailable";
+                        /** @constant */
+                        status?: 503;
+                    } & components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRows: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                format?: "json" | "csv";
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description JSON: a page; go on with `nextCursor` until it is null. CSV: all rows, whatever `limit` and `cursor`; texts that a spreadsheet would run as a formula begin with an apostrophe. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        nextCursor: string | null;
+                        rows: {
+                            asset_series: string | null;
+                            asset_title: string | null;
+                            avg_duration_per_session: string | null;
+                            avg_duration_per_viewer: string | null;
+                            avg_session_count: string | null;
+                            channel: string | null;
+                            channel_adpool_impressions: string | null;
+                            channel_adpool_revenue: string | null;
+                            channel_id: string | null;
+                            city: string | null;
+                            content_provider: string | null;
+                            content_sha: string | null;
+                            country: string | null;
+                            created_at: string | null;
+                            date: string | null;
+                            day: string | null;
+                            deal_parent: number | null;
+                            device_id: string | null;
+                            device_name: string | null;
+                            device_type: string | null;
+                            domain: string | null;
+                            duration: string | null;
+                            end_time: string | null;
+                            episode_number: string | null;
+                            filename: string | null;
+                            full_date: string | null;
+                            id: string | null;
+                            internal_series: string | null;
+                            language: string | null;
+                            load_timestamp: string | null;
+                            match_bucket: string | null;
+                            match_confidence: number | null;
+                            match_reason: string | null;
+                            month: string | null;
+                            partner: string | null;
+                            phase: string | null;
+                            platform: string | null;
+                            platform_channel_name: string | null;
+                            platform_content_id: string | null;
+                            platform_content_name: string | null;
+                            platform_partner_name: string | null;
+                            platform_series: string | null;
+                            platform_territory: string | null;
+                            processed: boolean | null;
+                            quarter: string | null;
+                            ref_id: string | null;
+                            revenue: string | null;
+                            season_number: string | null;
+                            series_code: string | null;
+                            sessions: string | null;
+                            start_time: string | null;
+                            territory: string | null;
+                            territory_id: string | null;
+                            tot_completions: string | null;
+                            tot_hov: string | null;
+                            tot_impressions: string | null;
+                            tot_mov: string | null;
+                            tot_sessions: string | null;
+                            unique_viewers: string | null;
+                            upload_id: string | null;
+                            viewership_type: string | null;
+                            views: string | null;
+                            week: string | null;
+                            year: number | null;
+                            year_month_day: string | null;
+                        }[];
+                    };
+                    "text/csv": string;
+                };
+            };
+            /** @description `invalid_parameter`, `malformed_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "invalid_parameter" | "malformed_url";
+                        /** @constant */
+                        status?: 400;
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token_required`, `token_unknown` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "token_required" | "token_unknown";
+                        /** @constant */
+                        status?: 401;
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `foreign_host`, `foreign_origin`, `role_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "foreign_host" | "foreign_origin" | "role_missing";
+                        /** @constant */
+                        status?: 403;
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `upload_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "upload_not_found";
+                        /** @constant */
+                        status?: 404;
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_loaded` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "not_loaded";
+                        /** @constant */
+                        status?: 409;
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
+                        /** @constant */
+                        status?: 500;
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `shutting_down`, `temporarily_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "shutting_down" | "temporarily_unavailable";
+                        /** @constant */
+                        status?: 503;
+                    } & components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getUnmatched: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                format?: "json" | "csv";
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description JSON: a page; go on with `nextCursor` until it is null. CSV: all rows, whatever `limit` and `cursor`; texts that a spreadsheet would run as a formula begin with an apostrophe. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        nextCursor: string | null;
+                        rows: {
+                            candidates: string | null;
+                            content_sha: string | null;
+                            created_at: string | null;
+                            deal_parent: number | null;
+                            domain: string | null;
+                            episode_number: string | null;
+                            filename: string | null;
+                            full_date: string | null;
+                            id: string | null;
+                            internal_series: string | null;
+                            minutes: string | null;
+                            notes: string | null;
+                            platform: string | null;
+                            platform_channel_name: string | null;
+                            platform_content_id: string | null;
+                            platform_content_name: string | null;
+                            platform_partner_name: string | null;
+                            platform_series: string | null;
+                            platform_territory: string | null;
+                            reason: string | null;
+                            revenue: string | null;
+                            season_number: string | null;
+                            upload_id: string | null;
+                        }[];
+                    };
+                    "text/csv": string;
+                };
+            };
+            /** @description `invalid_parameter`, `malformed_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "invalid_parameter" | "malformed_url";
+                        /** @constant */
+                        status?: 400;
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token_required`, `token_unknown` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "token_required" | "token_unknown";
+                        /** @constant */
+                        status?: 401;
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `foreign_host`, `foreign_origin`, `role_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "foreign_host" | "foreign_origin" | "role_missing";
+                        /** @constant */
+                        status?: 403;
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `upload_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "upload_not_found";
+                        /** @constant */
+                        status?: 404;
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_loaded` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "not_loaded";
+                        /** @constant */
+                        status?: 409;
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
+                        /** @constant */
+                        status?: 500;
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `shutting_down`, `temporarily_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "shutting_down" | "temporarily_unavailable";
+                        /** @constant */
+                        status?: 503;
                     } & components["schemas"]["Problem"];
                 };
             };

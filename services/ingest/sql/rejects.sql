@@ -1,5 +1,6 @@
 -- Purpose:    what could not be read, and why: records with unreadable cells, and lines that gave no cells.
--- Inputs:     mapped_rejected (the rejected records, with line and ordinal; typed by typed.sql), rejected_raw (ordinal, raw),
+-- Inputs:     mapped_rejected (the rejected records, with line and ordinal; typed by typed.sql), rejected_texts (ordinal,
+--             raw, cells),
 --             line_rejects (line, reason, raw); variables column_of_<target>: the header as the file writes it; latest_date
 -- Outputs:    columns of the artifact `rejects`
 -- Grain:      one row per rejected record
@@ -46,10 +47,11 @@ SELECT
   j.errors[1]['reason'] AS reason,
   to_json(j.errors)::VARCHAR AS errors,
   r.raw,
+  r.cells,
   coalesce(j.tot_mov, 0) AS minutes,
   coalesce(j.revenue, 0) AS money
 FROM judged AS j
-JOIN rejected_raw AS r ON r.ordinal = j.ordinal
+JOIN rejected_texts AS r ON r.ordinal = j.ordinal
 UNION ALL
 SELECT
   line,
@@ -59,6 +61,7 @@ SELECT
   reason,
   to_json([cell_error(NULL, NULL, reason)])::VARCHAR AS errors,
   raw,
+  NULL AS cells,
   0 AS minutes,
   0 AS money
 FROM line_rejects

@@ -32,7 +32,11 @@ export function startSanitizer(runtime: Runtime, templates: Templates): Running 
       stageHandler(
         sanitize,
         { memoryMiB: MEMORY_MIB },
-        createSanitize(templates, (upload) => runtime.ledger.earlierTwin(upload)),
+        createSanitize(
+          templates,
+          async (upload) =>
+            (await runtime.ledger.earlierTwin(upload)) ?? (await runtime.ledger.earlierCorrection(upload)),
+        ),
       ),
     ],
     concurrency: 1,
@@ -76,7 +80,7 @@ export async function startApi(
     ...runtime,
     warehouse: options.warehouse,
     requestSnapshot: () => requestSnapshot(runtime, { timeoutMs: SNAPSHOT_TIMEOUT_MS }),
-    probe: (request) => new UploadProbe(options.templates, request, limits),
+    probe: (request, corrected) => new UploadProbe(options.templates, request, { limits, corrected }),
     strategyDigest,
     queues: QueueName.options.map((name) => runtime.backend.queue(name)),
     tokens: options.tokens,

@@ -20,6 +20,8 @@ export interface SessionOptions {
   /** Where it may spill; removed with the workspace it lies in. */
   readonly spillDirectory: string;
   readonly signal?: AbortSignal;
+  /** For what a person waits for: goes before sessions that wait, so that a small share need not wait behind a big one. */
+  readonly urgent?: boolean;
 }
 
 /**
@@ -63,35 +65,39 @@ export class Engine {
   /** Opens a session, runs `work`, and closes the session whatever happens. */
   async session<T>(options: SessionOptions, work: (session: Session) => Promise<T>): Promise<T> {
     const share = this.#shareOf(options.memoryMiB);
-    return this.#budget.runExclusive(async () => {
-      options.signal?.throwIfAborted();
-      const spill = join(options.spillDirectory, 'spill');
-      await mkdir(spill, { recursive: true });
-      const instance = await DuckDBInstance.create(':memory:', {
-        memory_limit: `${share}MiB`,
-        threads: String(this.options.threads),
-        temp_directory: spill,
-        autoinstall_known_extensions: 'false',
-        autoload_known_extensions: 'false',
-        preserve_insertion_order: 'true',
-      });
-      try {
-        const connection = await instance.connect();
-        const stopInterrupting = interruptOnAbort(connection, options.signal);
+    return this.#budget.runExclusive(
+      async () => {
+        options.signal?.throwIfAborted();
+        const spill = join(options.spillDirectory, 'spill');
+        await mkdir(spill, { recursive: true });
+        const instance = await DuckDBInstance.create(':memory:', {
+          memory_limit: `${share}MiB`,
+          threads: String(this.options.threads),
+          temp_directory: spill,
+          autoinstall_known_extensions: 'false',
+          autoload_known_extensions: 'false',
+          preserve_insertion_order: 'true',
+        });
         try {
-          await connection.run(`SET allowed_directories = ${literal(options.directories)}`);
-          await connection.run('SET enable_external_access = false');
-          await connection.run(`SET TimeZone = ${quoteText('UTC')}`);
-          await connection.run('SET lock_configuration = true');
-          return await work(new Session(connection));
+          const connection = await instance.connect();
+          const stopInterrupting = interruptOnAbort(connection, options.signal);
+          try {
+            await connection.run(`SET allowed_directories = ${literal(options.directories)}`);
+            await connection.run('SET enable_external_access = false');
+            await connection.run(`SET TimeZone = ${quoteText('UTC')}`);
+            await connection.run('SET lock_configuration = true');
+            return await work(new Session(connection));
+          } finally {
+            stopInterrupting();
+            connection.closeSync();
+          }
         } finally {
-          stopInterrupting();
-          connection.closeSync();
+          instance.closeSync();
         }
-      } finally {
-        instance.closeSync();
-      }
-    }, share);
+      },
+      share,
+      options.urgent === true ? 1 : 0,
+    );
   }
 }
 

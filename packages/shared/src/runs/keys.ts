@@ -13,6 +13,7 @@ import { indexName, type UploadPlace } from './upload-index.js';
  *   unlogged/<uploadId>.<nnnn>.<stage>          marker: the result may not be in the execution log yet
  *   index/<yyyy-mm-dd>/<hhmmssSSS>-<uploadId>   when each upload came, in the order of time (`upload-index.ts`)
  *   numbers/<n>                                 claim of an upload number; numbers/latest is a hint where to begin
+ *   corrections/<uploadId>/<uploadId>           which uploads bring an upload's rejects back
  *   bytes/<sha256>/<uploadId>                   which uploads have the same bytes
  *   platforms.json                              which platforms have a template; for metrics
  *   strategies/<digest>.json                    the strategies that runs are pinned to
@@ -44,6 +45,8 @@ export const keys = {
   indexAll: 'index/',
   number: (n: number) => `numbers/${n}`,
   numbersLatest: 'numbers/latest',
+  corrections: (id: string) => `corrections/${id}/`,
+  correction: (id: string, by: string) => `corrections/${id}/${by}`,
   sameBytes: (sha256: string) => `bytes/${sha256}/`,
   bytes: (sha256: string, id: string) => `bytes/${sha256}/${id}`,
   reference: (digest: string, table: string) => `reference/${digest}/${table}.parquet`,

@@ -8,6 +8,7 @@ import { keys } from './keys.js';
 import { type Answers, Run, type RunCause } from './run.js';
 import { foldRuns, isTerminal, type RunState, stageAfter, type UploadState } from './state.js';
 import { Upload } from './upload.js';
+import { claimUploadNumber } from './upload-number.js';
 import { newestFirst, placeOf, type UploadPlace } from './upload-index.js';
 import type { z } from 'zod';
 
@@ -49,10 +50,12 @@ export class RunLedger {
     const twin = await this.#sameBytes(sha256, uploadId);
     const upload = Upload.parse({
       ...received,
-      uploadNo: await this.#claimNumber(uploadId),
+      uploadNo: await claimUploadNumber(this.store, uploadId),
       ...(twin === undefined ? {} : { sameBytesAs: twin }),
     });
     await this.store.create(keys.index(upload), '');
+    const { correctionOf } = upload.scope;
+    if (correctionOf !== undefined) await this.store.create(keys.correction(correctionOf, uploadId), '');
     const created = await this.#createMarked(uploadId, keys.upload(uploadId), upload);
     if (created) return { created, upload };
     const winner = await this.upload(uploadId);
@@ -82,19 +85,6 @@ export class RunLedger {
     return created;
   }
 
-  /** Numbers are claimed by exclusive creation; a claim that a crashed attempt of the same upload left is taken up again. */
-  async #claimNumber(uploadId: string): Promise<number> {
-    const hint = Number((await this.store.read(keys.numbersLatest))?.toString('utf8') ?? '0');
-    for (let number = (Number.isSafeInteger(hint) ? hint : 0) + 1; ; number += 1) {
-      if (await this.store.create(keys.number(number), uploadId)) {
-        await this.store.replace(keys.numbersLatest, String(number));
-        return number;
-      }
-      const owner = (await this.store.read(keys.number(number)))?.toString('utf8');
-      if (owner === uploadId) return number;
-    }
-  }
-
   async upload(uploadId: string): Promise<Upload | undefined> {
     return readJson(this.store, keys.upload(uploadId), Upload);
   }
@@ -113,6 +103,26 @@ export class RunLedger {
       if (status === 'loaded' || (twin.uploadNo < uploadNo && status !== 'deleted')) earlier.push(twin);
     }
     return earlier.toSorted((a, b) => a.uploadNo - b.uploadNo)[0];
+  }
+
+  /** Uploads that bring this one's rejects back, in the order in which they came. A marker without its upload never did. */
+  async corrections(uploadId: string): Promise<Upload[]> {
+    const ids = await this.store.children(keys.corrections(uploadId));
+    const uploads = await Promise.all(ids.map((id) => this.upload(id)));
+    return uploads.filter((upload) => upload !== undefined).toSorted((a, b) => a.uploadNo - b.uploadNo);
+  }
+
+  /**
+   * An earlier correction of the same upload that loads rows, or will: what both correct would count twice. Undefined when
+   * this upload is no correction, or the first one.
+   */
+  async earlierCorrection({ uploadNo, scope }: Upload): Promise<Upload | undefined> {
+    if (scope.correctionOf === undefined) return undefined;
+    for (const other of await this.corrections(scope.correctionOf)) {
+      if (other.uploadNo >= uploadNo) return undefined;
+      if (!other.scope.dryRun && (await this.read(other.uploadId))?.status !== 'deleted') return other;
+    }
+    return undefined;
   }
 
   /** Creates the next run exclusively. Of several callers at once each gets a run of its own, in some order. */

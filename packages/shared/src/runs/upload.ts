@@ -26,6 +26,8 @@ export const Scope = z.strictObject({
   encoding: TextEncoding.optional(),
   sheet: Text.optional(),
   dryRun: z.boolean(),
+  /** The upload whose rejects this one brings back, corrected. */
+  correctionOf: UploadId.optional(),
 });
 export type Scope = z.infer<typeof Scope>;
 
@@ -46,6 +48,8 @@ export const Structure = z.strictObject({
   headerLine: z.int().min(1),
   firstDataLine: z.int().min(1),
   header: z.array(z.string()),
+  /** Columns that stand before those of the header and are not the table's: those of the CSV of rejects, in a correction. */
+  leadingColumns: z.int().min(0).optional(),
   /** Data records after the header, without blank lines. */
   records: z.int().min(0),
   blankLines: z.int().min(0),
@@ -73,6 +77,8 @@ export const Upload = z.strictObject({
   notify: z.array(z.string().max(320)),
   template: z.strictObject({ name: z.string(), version: z.string() }),
   structure: Structure,
+  /** Of a correction: how the dates of the upload that it corrects were read. */
+  dateFormat: z.string().optional(),
   /** Another upload with the same bytes in another scope, when one was known (incident 06). */
   sameBytesAs: UploadId.optional(),
 });

@@ -55,7 +55,9 @@ export const pairs = defineArtifact({
 
 /**
  * `ordinal` is NULL for lines that could not even be split into cells. `column`, `value` and `reason` are the first
- * error; `errors` is a JSON array of `{column, value, reason}` with all of them. Minutes and money are 0 where unreadable.
+ * error; `errors` is a JSON array of `{column, value, reason}` with all of them. `cells` is the whole record as a JSON array,
+ * one text (or null) for each cell of the header, nothing cut, so that it can be corrected and sent back; NULL for lines
+ * that gave no cells, of which only `raw` is known. Minutes and money are 0 where unreadable.
  */
 export const rejects = defineArtifact({
   name: 'rejects',
@@ -68,6 +70,7 @@ export const rejects = defineArtifact({
     reason: 'VARCHAR',
     errors: 'VARCHAR',
     raw: 'VARCHAR',
+    cells: 'VARCHAR',
     minutes: 'DECIMAL(18,6)',
     money: 'DECIMAL(18,6)',
   },

@@ -34,3 +34,22 @@ function near(text: string, index: number): string {
 export function statement(path: string, environment: Environment): string {
   return render(`sql/${path}`, sqlFile(SQL_ROOT.href, path), environment);
 }
+
+/**
+ * The statement with relations that it reads replaced by SELECTs: `over` has the SELECT for each qualified name. So a
+ * relation can be made from a part of what it is usually made from, by the same text. Throws ConfigError when the statement
+ * does not read one of them.
+ */
+export function statementOver(
+  path: string,
+  environment: Environment,
+  over: Readonly<Record<string, string>>,
+): string {
+  let text = statement(path, environment);
+  for (const [name, select] of Object.entries(over)) {
+    const reads = new RegExp(`(\\b(?:FROM|JOIN)\\s+)${name.replaceAll('.', '\\.')}\\b`, 'g');
+    if (!reads.test(text)) throw new ConfigError(`sql/${path} does not read ${name}`);
+    text = text.replaceAll(reads, (_, before: string) => `${before}(${select}\n)`);
+  }
+  return text;
+}

@@ -5,6 +5,7 @@ import type { ReferenceTable } from '../reference/tables.js';
 import type { Run } from '../runs/run.js';
 import type { Upload } from '../runs/upload.js';
 import type { Sums } from '../stages/sanitize.js';
+import type { RowsPage, UploadRelation } from './upload-rows.js';
 
 /** Local Parquet files of everything that a load needs, and what the earlier stages say that it must come to. */
 export interface LoadInput {
@@ -92,6 +93,29 @@ export interface Warehouse {
    * again, is no error.
    */
   remove(input: RemoveInput): Promise<RemoveOutcome>;
+
+  /**
+   * At most `limit` rows of an upload, by id, after the id `after`; all from one moment. The columns are those of
+   * `UPLOAD_COLUMNS`, as JSON values. Undefined when the warehouse does not hold the upload: never loaded, or removed.
+   */
+  readRows(
+    relation: UploadRelation,
+    uploadId: string,
+    page: { readonly after: bigint | undefined; readonly limit: number },
+  ): Promise<RowsPage | undefined>;
+  /**
+   * All of them by id as CSV (RFC 4180, UTF-8, `beginning`, header row, LF), in memory that does not grow with their number; text cells
+   * are made safe by `engine/spreadsheet`, numbers stay numbers, NULL is an empty cell. All rows are those of one load: when
+   * the upload is loaded anew or removed meanwhile, the stream fails with TransientError `upload_changed`. Between two
+   * reads nothing in the warehouse is held. The workspace becomes the stream's, which disposes it when it has closed;
+   * when this throws, or there is no such upload (undefined), it is disposed at once.
+   */
+  readCsv(
+    relation: UploadRelation,
+    uploadId: string,
+    workspace: Workspace,
+    beginning?: string,
+  ): Promise<Readable | undefined>;
 
   /** Takes a reference table's CSV (header row with the columns of `REFERENCE_TABLES`), all or nothing. */
   putReference(table: ReferenceTable, csvPath: string, mode: 'replace' | 'merge'): Promise<{ rows: number }>;

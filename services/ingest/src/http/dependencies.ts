@@ -1,4 +1,5 @@
 import type { ArtifactStore } from '@viewership/shared/artifacts/store';
+import type { Engine } from '@viewership/shared/engine/engine';
 import type { Enqueue } from '@viewership/shared/queue/enqueue-stage';
 import type { Queue } from '@viewership/shared/queue/backend';
 import type { RunLedger } from '@viewership/shared/runs/ledger';
@@ -9,6 +10,7 @@ import type { EventStreams } from './events/event-stream.js';
 import type { UploadWatches } from './events/upload-watch.js';
 import type { ReadingRequest } from '../reading/container.js';
 import type { UploadProbe } from '../reading/upload-probe.js';
+import type { Corrected } from '../sanitize/correction.js';
 import type { Intake } from './intake.js';
 import type { Tokens } from './tokens.js';
 
@@ -75,15 +77,17 @@ export type Probe = Pick<UploadProbe, 'write' | 'finish'>;
 /** What the HTTP service needs of the rest of the pipeline; the composition root brings it and closes it. */
 export interface HttpDependencies {
   readonly store: ArtifactStore;
+  /** For reading artifacts. */
+  readonly engine: Engine;
   readonly ledger: RunLedger;
-  readonly warehouse: Pick<Warehouse, 'putReference' | 'getReference' | 'ping'>;
+  readonly warehouse: Pick<Warehouse, 'putReference' | 'getReference' | 'readRows' | 'readCsv' | 'ping'>;
   readonly enqueue: Enqueue;
   /** The queues that `/queues` shows. */
   readonly queues: readonly Queue[];
   /** Exports a reference snapshot; answers once it is published. */
   readonly requestSnapshot: () => Promise<{ readonly digest: string }>;
-  /** A new probe for each upload. */
-  readonly probe: (request: ReadingRequest) => Probe;
+  /** A new probe for each upload; for a correction, with the upload that it corrects. */
+  readonly probe: (request: ReadingRequest, corrected?: Corrected) => Probe;
   readonly strategyDigest: string;
   /** Undefined: the server listens on loopback only, and refuses what a foreign page or a rebound name brings. */
   readonly tokens: Tokens | undefined;

@@ -144,8 +144,11 @@ function responseOf(response: ResponseDefinition): Json {
   if ('empty' in response) return { description };
   if ('events' in response)
     return { description, content: { [EVENT_STREAM]: eventsSchema(response.events) } };
-  if ('json' in response)
-    return { description, content: { 'application/json': { schema: schemaOf(response.json, 'output') } } };
+  if ('json' in response) {
+    const csv = response.csv === true ? { 'text/csv': { schema: { type: 'string' } } } : {};
+    const json = { 'application/json': { schema: schemaOf(response.json, 'output') } };
+    return { description, content: { ...json, ...csv } };
+  }
   const type = response.text.split(';')[0] ?? response.text;
   return { description, content: { [type]: { schema: { type: 'string' } } } };
 }

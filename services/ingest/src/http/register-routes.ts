@@ -13,6 +13,8 @@ import { type RouteName, ROUTES, type Routes } from './routes.js';
 import { auditLine, authorize } from './rules/access.js';
 import { checkBodyType } from './rules/body-types.js';
 
+const CSV = 'text/csv; charset=utf-8';
+
 /** Every route of the table with its handler, through one wrapper: check the request, handle it, check the response. */
 export function registerRoutes(app: FastifyInstance, context: HttpContext): void {
   for (const name of Object.keys(ROUTES) as RouteName[]) registerRoute(app, name, HANDLERS, context);
@@ -110,6 +112,12 @@ async function send(
   if ('text' in definition)
     return reply
       .type(definition.text)
+      .headers({ ...headers })
+      .send(logged(body, reply));
+  if (definition.csv === true) reply.header('vary', 'accept');
+  if (definition.csv === true && body instanceof Readable)
+    return reply
+      .type(CSV)
       .headers({ ...headers })
       .send(logged(body, reply));
   const document = definition.json.parse(body);

@@ -8,13 +8,14 @@ import type { ProblemCode } from './problems.js';
 import type { Role } from './role.js';
 
 /**
- * `json` is parsed by its schema on the way out; `text` is sent as it is, a stream with backpressure; `events` are sent as
- * they come (`text/event-stream`), each parsed by the schema of its name; `empty` has no body.
+ * `json` is parsed by its schema on the way out; with `csv`, the handler may answer a stream of CSV instead. `text` is sent
+ * as it is. Streams are sent with backpressure; one that fails takes the connection with it. `events` are sent as they come
+ * (`text/event-stream`), each parsed by the schema of its name; `empty` has no body.
  */
 export type ResponseDefinition =
   | { readonly description: string; readonly events: EventSchemas }
   | { readonly description: string; readonly empty: true }
-  | { readonly description: string; readonly json: z.ZodType }
+  | { readonly description: string; readonly json: z.ZodType; readonly csv?: true }
   | { readonly description: string; readonly text: string };
 
 /**
@@ -85,7 +86,7 @@ export interface RouteRequest<R extends RouteDefinition> {
 }
 
 type ResponseBody<D> = D extends { json: infer S extends z.ZodType }
-  ? z.input<S>
+  ? z.input<S> | (D extends { csv: true } ? Readable : never)
   : D extends { events: infer E extends EventSchemas }
     ? EventSource<E>
     : D extends { empty: true }

@@ -1,4 +1,5 @@
 import type { Container, TextEncoding, TextSource } from '@viewership/shared/runs/text-source';
+import type { Corrected } from '../sanitize/correction.js';
 import { FileProbe, type ProbeRequest, type ProbeResult } from '../sanitize/probe.js';
 import { Utf8Checker } from '../sanitize/structure/utf8.js';
 import type { Templates } from '../sanitize/templates.js';
@@ -19,6 +20,8 @@ export class UploadProbe {
   readonly #templates: Templates;
   readonly #request: ReadingRequest;
   readonly #limits: ReadingLimits;
+  /** The upload whose corrected rejects this one brings. */
+  readonly #corrected: Corrected | undefined;
   #head: Buffer[] = [];
   #headBytes = 0;
   #packing: Packing | undefined;
@@ -26,10 +29,15 @@ export class UploadProbe {
   #arriving: TextProbe | undefined;
   #notUtf8 = false;
 
-  constructor(templates: Templates, request: ReadingRequest = {}, limits = READING_LIMITS) {
+  constructor(
+    templates: Templates,
+    request: ReadingRequest = {},
+    options: { limits?: ReadingLimits | undefined; corrected?: Corrected | undefined } = {},
+  ) {
     this.#templates = templates;
     this.#request = request;
-    this.#limits = limits;
+    this.#limits = options.limits ?? READING_LIMITS;
+    this.#corrected = options.corrected;
   }
 
   /** The next bytes of the upload. Throws PermanentError as soon as it is certain that they can never be read. */
@@ -82,7 +90,10 @@ export class UploadProbe {
 
   /** With UTF-8 said, the bytes that are not are the probe's to refuse; otherwise they may be another encoding's. */
   #newText(): TextProbe {
-    return new TextProbe(new FileProbe(this.#templates), this.#request.encoding === undefined);
+    return new TextProbe(
+      new FileProbe(this.#templates, this.#corrected),
+      this.#request.encoding === undefined,
+    );
   }
 
   async #encodingOf(container: Container | undefined, options: ReadOptions): Promise<TextEncoding> {

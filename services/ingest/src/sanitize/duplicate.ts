@@ -3,10 +3,20 @@ import type { Held } from '@viewership/shared/stages/stage';
 
 /** The same bytes under several names or channels were once loaded three times (incident 06): says what differs, and asks. */
 export function duplicateQuestion(upload: Upload, twin: Upload): Held {
+  if (upload.sha256 !== twin.sha256) return correctionQuestion(upload, twin);
   const [mine, theirs] = differences(upload.scope, twin.scope);
   return {
     code: 'duplicate_bytes',
     question: `Upload ${twin.uploadId} (${JSON.stringify(twin.filename)}, received ${twin.receivedAt}) has exactly the same bytes; it was sent with ${theirs}, this one with ${mine}. Is this really another report? Confirm to load it as well; delete the other one to load this one instead.`,
+    options: ['confirmDuplicate'],
+  };
+}
+
+/** Two corrections of one upload: a row that both bring would be counted twice. */
+function correctionQuestion({ scope }: Upload, other: Upload): Held {
+  return {
+    code: 'duplicate_correction',
+    question: `Upload ${other.uploadId} (${JSON.stringify(other.filename)}, received ${other.receivedAt}) is a correction of ${scope.correctionOf} already, and a row that stands in both would be counted twice. Does this one bring other rows only? Confirm to load it as well; delete the other one to load this one instead.`,
     options: ['confirmDuplicate'],
   };
 }

@@ -2,6 +2,7 @@ import { PermanentError } from '@viewership/shared/errors';
 import type { Structure } from '@viewership/shared/runs/upload';
 import type { DataType, Domain } from '@viewership/shared/stages/measures';
 import { dataTypeOf } from './binding.js';
+import { type Corrected, correctionHeaderIndex, selectCorrection } from './correction.js';
 import { recognition, type Selection, selectTemplate } from './selection.js';
 import { refuseBinary } from './structure/binary.js';
 import { describeStructure } from './structure/describe.js';
@@ -48,7 +49,11 @@ export class FileProbe {
   #scanner: StructureScanner | undefined;
   #endedInCr = false;
 
-  constructor(templates: Templates) {
+  /** With `corrected`, the file is to be the corrected CSV of that upload's rejects. */
+  constructor(
+    templates: Templates,
+    private readonly corrected?: Corrected,
+  ) {
     this.#templates = templates;
   }
 
@@ -90,6 +95,7 @@ export class FileProbe {
   }
 
   #select(head: Head, scan: ScanResult, given: string | undefined): Selection {
+    if (this.corrected !== undefined) return selectCorrection(this.#templates, head, this.corrected);
     const platform = given === undefined || isDefault(given) ? undefined : given.trim();
     try {
       return selectTemplate(this.#templates, head, platform);
@@ -106,7 +112,7 @@ export class FileProbe {
     refuseBinary(bytes);
     const heads = DELIMITERS.map((delimiter) => readHead(bytes, delimiter, complete));
     const known = heads
-      .map((head) => ({ head, known: recognition(this.#templates, head) }))
+      .map((head) => ({ head, known: this.#recognised(head) }))
       .toSorted((a, b) => b.known - a.known)[0];
     const head = known !== undefined && known.known > 0 ? known.head : voteDelimiter(heads);
     if (head === undefined) throw new RangeError('there is always a delimiter');
@@ -116,6 +122,11 @@ export class FileProbe {
     this.#scanner = scanner;
     this.#scan(scanner, bytes);
     return scanner;
+  }
+
+  #recognised(head: Head): number {
+    if (this.corrected === undefined) return recognition(this.#templates, head);
+    return correctionHeaderIndex(head, this.corrected) < 0 ? 0 : 1;
   }
 
   #scan(scanner: StructureScanner, chunk: Buffer): void {

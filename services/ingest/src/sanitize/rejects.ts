@@ -33,7 +33,10 @@ export async function writeRejects(
     'mapped_rejected',
     mappedSelect(binding, upload.scope, 'rejected_records', header.length),
   );
-  await session.view('rejected_raw', `SELECT ordinal, ${rawSql(work)} AS raw FROM rejected_records`);
+  await session.view(
+    'rejected_texts',
+    `SELECT ordinal, ${rawSql(work)} AS raw, ${cellsSql(work)} AS cells FROM rejected_records`,
+  );
   const written = await work.output(rejects, sqlFile(import.meta.url, '../../sql/rejects.sql'));
   await session.read('written_rejects', written.path);
 
@@ -76,6 +79,12 @@ function locatedSql({ upload }: StageWork<typeof sanitize>, { rewritten }: Sourc
     SELECT * EXCLUDE (newlines) REPLACE (
       (ordinal + ${structure.firstDataLine} - newlines + sum(newlines) OVER (ORDER BY ordinal))::BIGINT AS line)
     FROM (SELECT *, ${newlines} AS newlines FROM (${numbered}))`;
+}
+
+/** All cells of the record as a JSON array. */
+function cellsSql({ upload }: StageWork<typeof sanitize>): string {
+  const cells = upload.structure.header.map((_, index) => cellColumn(index));
+  return `to_json([${cells.join(', ')}])::VARCHAR`;
 }
 
 /** The record's cells joined again, for people. */

@@ -9,6 +9,8 @@ import type { Templates } from './templates.js';
 export interface Selection {
   readonly headerIndex: number;
   readonly header: readonly string[];
+  /** Columns before those of the header, which are not the table's; only in corrections. */
+  readonly leadingColumns?: number;
   readonly platform: string;
   readonly binding: Binding;
 }

@@ -25,7 +25,7 @@ const DAYS_AHEAD = 31;
 
 const sql = (name: string) => sqlFile(import.meta.url, `../../sql/${name}.sql`);
 
-/** Finds an earlier upload that brought the same bytes in another scope. */
+/** Finds an earlier upload that brought the same bytes in another scope, or else one that corrects the same upload. */
 export type FindTwin = (upload: Upload) => Promise<Upload | undefined>;
 
 /**
@@ -33,7 +33,7 @@ export type FindTwin = (upload: Upload) => Promise<Upload | undefined>;
  * session: source (text cells) → mapped (the template's targets) → typed → rows.parquet, from which the small artifacts
  * are derived and against which they are checked.
  *
- * Holds with `duplicate_bytes` (incident 06) and `ambiguous_date_format`. Throws PermanentError `template_unknown`, `answer_invalid`; CheckError when the
+ * Holds with `duplicate_bytes` (incident 06), `duplicate_correction` and `ambiguous_date_format`. Throws PermanentError `template_unknown`, `answer_invalid`; CheckError when the
  * records read are not those that the structure check counted.
  */
 export function createSanitize(templates: Templates, earlierTwin: FindTwin): StageFunction<typeof sanitize> {
@@ -54,7 +54,8 @@ export function createSanitize(templates: Templates, earlierTwin: FindTwin): Sta
     const decision = await decideFormat(work, binding, run.answers.dateFormat);
     if ('held' in decision) return hold(work, decision.held);
     await prepareTyping(work, template, decision.format);
-    await findTotals(session, template.totals);
+    // Totals were taken out of the file before anything was rejected: no reject is one.
+    await findTotals(session, upload.scope.correctionOf === undefined ? template.totals : undefined);
 
     await writeAndRead(work, rows, sql('rows'));
     const kinds = await countKinds(work);
@@ -85,12 +86,16 @@ function templateOf(templates: Templates, { template: { name, version } }: Uploa
 
 /** A file without a date column gets the period's first day, which the mapping writes as YYYY-MM-DD. */
 async function decideFormat(
-  { session }: Work,
+  { session, upload }: Work,
   { date, template }: Binding,
   answer: string | undefined,
 ): Promise<{ readonly format: DateFormat | null } | { readonly held: Held }> {
   if (date === null) return { format: 'YYYY-MM-DD' };
-  return decideColumnFormat(session, { template: template.date?.formats ?? [], answer });
+  return decideColumnFormat(session, {
+    template: template.date?.formats ?? [],
+    answer,
+    pinned: upload.dateFormat,
+  });
 }
 
 async function prepareTyping(

@@ -142,7 +142,13 @@ void test('what the surroundings or the input did wrong has its own status', asy
   const said = { code: 'invalid_reference', detail: 'Line 3 is bad.', field: 'titles', line: 3 } as const;
   const unused = failWith(new Error('not asked for'));
   const { app } = await service(t, {
-    warehouse: { putReference: failWith(new PermanentError(said)), getReference: unused, ping: unused },
+    warehouse: {
+      putReference: failWith(new PermanentError(said)),
+      getReference: unused,
+      readRows: unused,
+      readCsv: unused,
+      ping: unused,
+    },
   });
   const bad = await app.inject({
     method: 'PUT',

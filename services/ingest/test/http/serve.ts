@@ -1,4 +1,5 @@
 import { openFileStore } from '@viewership/shared/artifacts/file-store';
+import { Engine } from '@viewership/shared/engine/engine';
 import { createLogger } from '@viewership/shared/observability/logger';
 import { PipelineMetrics } from '@viewership/shared/observability/metrics';
 import { keys } from '@viewership/shared/runs/keys';
@@ -24,7 +25,8 @@ const unused = () => Promise.reject(new Error('not here'));
 const app = await createApp({
   store,
   ledger: new RunLedger(store, { codeVersion: 'test' }),
-  warehouse: { putReference: unused, getReference: unused, ping: unused },
+  warehouse: { putReference: unused, getReference: unused, readRows: unused, readCsv: unused, ping: unused },
+  engine: new Engine({ memoryMiB: 256, threads: 1 }),
   enqueue: () => Promise.resolve('added'),
   requestSnapshot: unused,
   probe: (request) => new UploadProbe(templates, request),

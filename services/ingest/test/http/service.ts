@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openFileStore } from '@viewership/shared/artifacts/file-store';
 import type { ArtifactStore } from '@viewership/shared/artifacts/store';
+import { Engine } from '@viewership/shared/engine/engine';
 import { createLogger } from '@viewership/shared/observability/logger';
 import { PipelineMetrics } from '@viewership/shared/observability/metrics';
 import { keys } from '@viewership/shared/runs/keys';
@@ -50,6 +51,8 @@ export const REFERENCE = 'a'.repeat(64);
 const NO_WAREHOUSE: HttpDependencies['warehouse'] = {
   putReference: () => Promise.reject(new Error('this test has no warehouse')),
   getReference: () => Promise.reject(new Error('this test has no warehouse')),
+  readRows: () => Promise.reject(new Error('this test has no warehouse')),
+  readCsv: () => Promise.reject(new Error('this test has no warehouse')),
   ping: () => Promise.resolve(),
 };
 
@@ -79,12 +82,13 @@ export async function service(
     store,
     ledger,
     warehouse: NO_WAREHOUSE,
+    engine: new Engine({ memoryMiB: 256, threads: 1 }),
     enqueue: async (stage, uploadId, run) => {
       jobs.push({ stage, uploadId, run });
       return 'added';
     },
     requestSnapshot: async () => ({ digest: REFERENCE }),
-    probe: (request) => new UploadProbe(templates, request),
+    probe: (request, corrected) => new UploadProbe(templates, request, { corrected }),
     strategyDigest: 'strategy',
     tokens: undefined,
     queues: [],

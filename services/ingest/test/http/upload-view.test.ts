@@ -194,10 +194,11 @@ void test('a redriven upload shows the new run where it works again and the old 
   t.end();
 });
 
-void test('an upload in a list is the same without its phases', (t) => {
+void test('an upload in a list is the same without its phases and corrections', (t) => {
   const state = foldRuns({ ...UPLOAD, sameBytesAs: `u${'1'.repeat(32)}` }, [run(1, 'sanitize', MATCHED_RUN)]);
-  const { phases, ...rest } = uploadView(state);
+  const { phases, corrections, ...rest } = uploadView(state);
   t.equal(phases.length, 4);
+  t.same(corrections, []);
   t.same(UploadSummary.parse(uploadSummary(state)), rest);
   t.equal(rest.sameBytesAs, `u${'1'.repeat(32)}`);
   t.end();

@@ -104,3 +104,20 @@ test('a column without a readable date has no format', (t) => {
   t.strictSame(decide([]), { format: null });
   t.end();
 });
+
+test('incident-01 the few rows of a correction are read as the whole file was, unless they are written in another way', (t) => {
+  const misleading = pairs('-', ...days(1, 12).map((month) => [7, month] as const));
+  t.strictSame(decide(misleading), { format: 'MM-DD-YYYY' });
+  const corrected = (shapes: readonly DateShape[], answer?: DateFormat) =>
+    decideDateFormat(shapes, { template: [], pinned: 'DD-MM-YYYY', answer });
+  t.strictSame(corrected(misleading), { format: 'DD-MM-YYYY' });
+  t.strictSame(corrected(misleading, 'MM-DD-YYYY'), { format: 'MM-DD-YYYY' }, 'a person may say otherwise');
+  t.strictSame(corrected([other(null)]), { format: 'DD-MM-YYYY' });
+  t.strictSame(corrected([other('YYYY-')]), { format: 'YYYY-MM-DD' });
+  t.match(
+    corrected(pairs('/', [3, 5])),
+    { held: { code: 'ambiguous_date_format' } },
+    'a spreadsheet rewrote them',
+  );
+  t.end();
+});

@@ -62,7 +62,7 @@ export function probe(bytes: Buffer | string, options: Options = {}): ProbeResul
 
 /** Feeds the probe of uploads as the upload stream does; `path` is where the bytes are. */
 export async function probeUpload(bytes: Buffer, path: string, options: Options = {}): Promise<ProbeResult> {
-  const upload = new UploadProbe(options.templates ?? templates, options.reading, options.limits);
+  const upload = new UploadProbe(options.templates ?? templates, options.reading, { limits: options.limits });
   const size = options.chunkBytes ?? 65_536;
   for (let at = 0; at < bytes.length; at += size) upload.write(bytes.subarray(at, at + size));
   return upload.finish(path, { domain: 'Distribution Partners', filename: 'report.csv', ...options.request });

@@ -35,11 +35,22 @@ export async function rowOf<S extends z.ZodType>(
  */
 export class Connections {
   readonly #writer = new Mutex();
+  readonly #atWork = new Set<Promise<unknown>>();
   #closing = false;
 
   constructor(private readonly duckdb: DuckDBInstance) {}
 
   async read<T>(work: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
+    const working = this.#connected(work);
+    this.#atWork.add(working);
+    try {
+      return await working;
+    } finally {
+      this.#atWork.delete(working);
+    }
+  }
+
+  async #connected<T>(work: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
     let connection: DuckDBConnection | undefined;
     try {
       connection = await this.duckdb.connect();
@@ -63,10 +74,11 @@ export class Connections {
     });
   }
 
-  /** Waits for the writer at work; those that wait behind it are turned away. */
+  /** Waits for the writer and the readers at work; writers that wait behind it are turned away. */
   async drain(): Promise<void> {
     this.#closing = true;
     await this.#writer.runExclusive(() => undefined);
+    while (this.#atWork.size > 0) await Promise.allSettled(this.#atWork);
   }
 }
 

@@ -11,6 +11,7 @@ import type {
 } from '../warehouse.js';
 import type { Workspace } from '../../artifacts/store.js';
 import type { ReferenceTable } from '../../reference/tables.js';
+import type { UploadRelation } from '../upload-rows.js';
 import { Connections } from './connections.js';
 import { type InstanceOptions, WarehouseInstance } from './instance.js';
 import { loadUpload } from './load.js';
@@ -19,6 +20,7 @@ import { matchedRows } from './matched-rows.js';
 import { migrate } from './migrate.js';
 import { exportReference, getReference } from './reference-get.js';
 import { removeUpload } from './remove.js';
+import { readCsv, readRows } from './upload-rows.js';
 import { putReference } from './reference-put.js';
 
 export interface DuckDbWarehouseOptions extends InstanceOptions {
@@ -65,6 +67,22 @@ class DuckDbWarehouse implements Warehouse {
 
   async remove(input: RemoveInput): Promise<RemoveOutcome> {
     return this.#connections.write((connection) => removeUpload(connection, this.environment, input));
+  }
+
+  async readRows(
+    relation: UploadRelation,
+    uploadId: string,
+    page: { readonly after: bigint | undefined; readonly limit: number },
+  ) {
+    return readRows(this.#reading(relation, uploadId), page);
+  }
+
+  async readCsv(relation: UploadRelation, uploadId: string, workspace: Workspace, beginning = '') {
+    return readCsv(this.#reading(relation, uploadId), workspace, beginning);
+  }
+
+  #reading(relation: UploadRelation, uploadId: string) {
+    return { connections: this.#connections, environment: this.environment, relation, uploadId };
   }
 
   async putReference(

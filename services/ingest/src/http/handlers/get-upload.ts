@@ -5,5 +5,5 @@ import { uploadView } from '../uploads/upload-view.js';
 
 export const getUpload: Handler<Routes['getUpload']> = async ({ params }, { ledger }) => ({
   status: 200,
-  body: uploadView(await knownUpload(params.id, ledger)),
+  body: uploadView(await knownUpload(params.id, ledger), await ledger.corrections(params.id)),
 });

@@ -3,6 +3,8 @@ import type { RouteName, Routes } from '../routes.js';
 import { docs, docsScript, docsStyle } from './docs.js';
 import { deleteUpload } from './delete-upload.js';
 import { getReference } from './get-reference.js';
+import { getRejects } from './get-rejects.js';
+import { getRows, getUnmatched } from './get-rows.js';
 import { getUpload } from './get-upload.js';
 import { getUploadEvents } from './get-upload-events.js';
 import { healthz } from './healthz.js';
@@ -23,6 +25,9 @@ export const HANDLERS: { readonly [N in RouteName]: Handler<Routes[N]> } = {
   getUploadEvents,
   redriveUpload,
   deleteUpload,
+  getRows,
+  getUnmatched,
+  getRejects,
   getReference,
   putReference,
   refreshReference,

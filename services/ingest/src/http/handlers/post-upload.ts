@@ -22,7 +22,8 @@ export const postUpload: Handler<Routes['postUpload']> = async ({ raw, log }, co
         uploadId: upload.uploadId,
         status,
         links,
-        ...(upload.sameBytesAs === undefined ? {} : { sameBytesAs: upload.sameBytesAs }),
+        sameBytesAs: upload.sameBytesAs,
+        correctionOf: upload.scope.correctionOf,
       };
       const headers = { location: links.self };
       if (started) return { status: 202, body: acknowledgement, headers };

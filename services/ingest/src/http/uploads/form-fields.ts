@@ -1,5 +1,6 @@
 import { TextEncoding } from '@viewership/shared/runs/text-source';
 import { DataType, Domain } from '@viewership/shared/stages/measures';
+import { UploadId } from '@viewership/shared/runs/upload';
 import { z } from 'zod';
 import { encodingOf } from '../../reading/encoding/labels.js';
 import { problem, type ProblemCode } from '../problems.js';
@@ -65,6 +66,9 @@ export const FormFields = z
       .transform((text) => [...new Set(text.split(',').map((address) => address.trim()))].filter(Boolean))
       .pipe(z.array(Address).max(MAX_ADDRESSES))
       .default([]),
+    correctionOf: UploadId.optional().describe(
+      'the upload whose CSV of rejects the file is, corrected; what is not given here is taken from that upload',
+    ),
     dryRun: z
       .enum(['true', 'false', '1', '0', 'on', 'off'], 'must be true or false')
       .transform((text) => text === 'true' || text === '1' || text === 'on')

@@ -4,6 +4,7 @@ import type { Workspace } from '@viewership/shared/artifacts/store';
 import { Scope, type Upload } from '@viewership/shared/runs/upload';
 import type { HttpContext } from '../dependencies.js';
 import { problem } from '../problems.js';
+import { correctedUpload, inheritFields } from './correction.js';
 import type { FormFields } from './form-fields.js';
 import { receiveFile } from './receive-file.js';
 import { receiveForm } from './receive-form.js';
@@ -18,16 +19,19 @@ export interface ReceivedUpload {
 
 /**
  * Streams an upload into the workspace while hashing and probing it. Throws a problem for a bad form and the probe's
- * PermanentError for a bad file.
+ * PermanentError for a bad file; and for a correction what `correctedUpload` and `inheritFields` throw.
  */
 export function receiveUpload(
   request: IncomingMessage,
   workspace: Workspace,
-  { config, probe: newProbe }: Pick<HttpContext, 'config' | 'probe'>,
+  { config, ledger, probe: newProbe }: Pick<HttpContext, 'config' | 'ledger' | 'probe'>,
 ): Promise<ReceivedUpload> {
-  return receiveForm(request, config, async (fields, filename, file) => {
-    const { notify, dryRun, ...about } = fields;
-    const probe = newProbe(about);
+  return receiveForm(request, config, async (given, filename, file) => {
+    const { correctionOf } = given;
+    const corrected = correctionOf === undefined ? undefined : await correctedUpload(correctionOf, ledger);
+    const fields = corrected === undefined ? given : inheritFields(given, corrected.upload);
+    const { notify, dryRun, correctionOf: _, ...about } = fields;
+    const probe = newProbe(about, corrected?.upload);
     const path = join(workspace.directory, 'raw');
     const { sha256, bytes } = await receiveFile(file, path, config.maxFileBytes, (chunk) =>
       probe.write(chunk),
@@ -35,12 +39,23 @@ export function receiveUpload(
     const { structure, template, platform, domain, dataType } = await whileConnected(request, (signal) =>
       probe.finish(path, { ...present(about), filename }, signal),
     );
-    const scope = Scope.parse({ ...about, platform, domain, dataType, dryRun });
+    const scope = Scope.parse({ ...about, platform, domain, dataType, dryRun, correctionOf });
     const uploadId = uploadIdOf(sha256, scope);
     const receivedAt = new Date().toISOString();
     return {
       path,
-      upload: { uploadId, sha256, bytes, filename, receivedAt, scope, notify, template, structure },
+      upload: {
+        uploadId,
+        sha256,
+        bytes,
+        filename,
+        receivedAt,
+        scope,
+        notify,
+        template,
+        structure,
+        dateFormat: corrected?.dateFormat,
+      },
     };
   });
 }
@@ -69,6 +84,8 @@ async function whileConnected<T>(
 type Present<T> = { [K in keyof T]: Exclude<T[K], undefined> };
 
 /** The members that have a value: what is absent stays absent and is never a default (incident 18). */
-function present(about: Omit<FormFields, 'notify' | 'dryRun'>): Partial<Present<Required<typeof about>>> {
+function present(
+  about: Omit<FormFields, 'notify' | 'dryRun' | 'correctionOf'>,
+): Partial<Present<Required<typeof about>>> {
   return Object.fromEntries(Object.entries(about).filter(([, value]) => value !== undefined));
 }

@@ -13,6 +13,7 @@ import { knownUpload } from './known-upload.js';
 const ANSWER_TO: Readonly<Record<string, keyof Answers>> = {
   ambiguous_date_format: 'dateFormat',
   duplicate_bytes: 'confirmDuplicate',
+  duplicate_correction: 'confirmDuplicate',
   mostly_without_deal: 'confirmHold',
   all_one_reason: 'confirmHold',
 };

@@ -74,9 +74,13 @@ export const UploadView = z.strictObject({
   receivedAt: z.iso.datetime(),
   /** Another upload with the same bytes in another scope (incident 06). */
   sameBytesAs: UploadId.nullable(),
+  /** The upload whose rejects this one brings back, corrected. */
+  correctionOf: UploadId.nullable(),
   /** Number of the highest run; 0 before the first. */
   run: z.int(),
   phases: z.array(Phase),
+  /** Uploads that bring this one's rejects back, corrected, in the order in which they came. */
+  corrections: z.array(UploadId),
   counts: byOutcome(z.int()),
   minutes: byOutcome(z.string()),
   money: byOutcome(z.string()),
@@ -94,6 +98,6 @@ export const UploadView = z.strictObject({
 });
 export type UploadView = z.infer<typeof UploadView>;
 
-/** An upload in a list: without its phases. */
-export const UploadSummary = UploadView.omit({ phases: true });
+/** An upload in a list: without its phases and corrections. */
+export const UploadSummary = UploadView.omit({ phases: true, corrections: true });
 export type UploadSummary = z.infer<typeof UploadSummary>;

@@ -1,4 +1,5 @@
 import type { UploadState } from '@viewership/shared/runs/state';
+import type { Upload } from '@viewership/shared/runs/upload';
 import { STAGE_ORDER, STAGES } from '@viewership/shared/stages/index';
 import { Bucket } from '@viewership/shared/stages/match';
 import type { Sums } from '@viewership/shared/stages/sanitize';
@@ -18,12 +19,16 @@ interface Tally {
   readonly rejected: Sums | undefined;
 }
 
-/** The upload as the API shows it; a pure function of its runs. */
-export function uploadView(state: UploadState): UploadView {
-  return { ...uploadSummary(state), phases: STAGE_ORDER.map((stage) => phase(state, stage)) };
+/** The upload as the API shows it; a pure function of its runs, and of the uploads that correct it. */
+export function uploadView(state: UploadState, corrections: readonly Upload[] = []): UploadView {
+  return {
+    ...uploadSummary(state),
+    phases: STAGE_ORDER.map((stage) => phase(state, stage)),
+    corrections: corrections.map(({ uploadId }) => uploadId),
+  };
 }
 
-/** The same without the phases. */
+/** The same without the phases and corrections. */
 export function uploadSummary(state: UploadState): UploadSummary {
   const { upload, runs, status } = state;
   const tally = tallyOf(state);
@@ -40,6 +45,7 @@ export function uploadSummary(state: UploadState): UploadSummary {
     sha256: upload.sha256,
     receivedAt: upload.receivedAt,
     sameBytesAs: upload.sameBytesAs ?? null,
+    correctionOf: upload.scope.correctionOf ?? null,
     run: runs.at(-1)?.run.no ?? 0,
     counts: byOutcome(tally, 'rows'),
     minutes: byOutcome(tally, 'minutes'),

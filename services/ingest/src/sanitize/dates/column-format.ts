@@ -15,9 +15,13 @@ const ShapeRow = z.object({
 /** Decides how the file writes its dates, from the table `distinct_values`. */
 export async function decideColumnFormat(
   session: Session,
-  known: { readonly template: readonly DateFormat[]; readonly answer: string | undefined },
+  known: {
+    readonly template: readonly DateFormat[];
+    readonly answer: string | undefined;
+    readonly pinned?: string | undefined;
+  },
 ): Promise<DateDecision> {
-  const { answer } = known;
+  const { answer, template } = known;
   if (answer !== undefined && !isDateFormat(answer)) {
     throw new PermanentError({
       code: 'answer_invalid',
@@ -26,5 +30,9 @@ export async function decideColumnFormat(
     });
   }
   const shapes = await session.all(ShapeRow, sqlFile(import.meta.url, '../../../sql/date-shapes.sql'));
-  return decideDateFormat(shapes, { template: known.template, answer });
+  return decideDateFormat(shapes, {
+    template,
+    answer,
+    pinned: DATE_FORMATS.find((format) => format === known.pinned),
+  });
 }

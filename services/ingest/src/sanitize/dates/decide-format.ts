@@ -39,14 +39,19 @@ const DAYS_PER_MONTH_SEEN = 3;
 /**
  * One format for the whole column, from its distinct values (incidents 01 and 02), never one per value. The shape that
  * most rows have; within it, a position above 12 is the day; else the position that repeats like a month is the month;
- * else the template's format; else the uploader is asked. Values that do not fit are the caller's to reject.
+ * else the template's format; else the uploader is asked. Values that do not fit are the caller's to reject. A correction
+ * is a few rows of a file that was decided whole: that decision (`pinned`) stands before what the few rows suggest.
  */
 export function decideDateFormat(
   shapes: readonly DateShape[],
-  known: { readonly template: readonly DateFormat[]; readonly answer?: DateFormat | undefined },
+  known: {
+    readonly template: readonly DateFormat[];
+    readonly answer?: DateFormat | undefined;
+    readonly pinned?: DateFormat | undefined;
+  },
 ): DateDecision {
   const shape = mostFrequentShape(shapes);
-  if (shape === null) return { format: known.answer ?? null };
+  if (shape === null) return { format: known.answer ?? known.pinned ?? null };
   const yearFirst = YEAR_FIRST[shape];
   if (yearFirst !== undefined) return { format: yearFirst };
   const dayFirst = DAY_FIRST[shape];
@@ -56,6 +61,8 @@ export function decideDateFormat(
   const pairs = shapes
     .filter((one) => one.shape === shape)
     .map(({ first, second }) => [first ?? 0, second ?? 0] as const);
+  const { pinned } = known;
+  if (known.answer === undefined && (pinned === dayFirst || pinned === monthFirst)) return { format: pinned };
   const found = order(pairs);
   if (found === 'day first') return { format: dayFirst };
   if (found === 'month first') return { format: monthFirst };

@@ -9,6 +9,8 @@ export interface HeaderPlace {
   /** Index among the records that are not blank. */
   readonly headerIndex: number;
   readonly header: readonly string[];
+  /** Columns before those of the header. */
+  readonly leadingColumns?: number;
 }
 
 /** Takes banner and header out of a scan: what is left describes the data. The file must have at least one data record. */
@@ -22,7 +24,8 @@ export function describeStructure(scan: ScanResult, place: HeaderPlace): Structu
   const blanksBeforeData = [...before, firstData].reduce((sum, record) => sum + record.blanksBefore, 0);
   const blanksInside = scan.blankLinesInside - blanksBeforeData;
   const quotedNewlines = scan.quotedNewlines - before.reduce((sum, record) => sum + record.quotedNewlines, 0);
-  const faults = dataFaults(scan, head.line, place.header.length);
+  const { leadingColumns = 0 } = place;
+  const faults = dataFaults(scan, head.line, leadingColumns + place.header.length);
   if (blanksInside > 0) {
     const lines = scan.firstBlankLines.filter((line) => line > firstData.line).slice(0, FAULT_LINES);
     faults.push({ kind: 'blank_lines_inside', count: blanksInside, lines });
@@ -41,12 +44,14 @@ export function describeStructure(scan: ScanResult, place: HeaderPlace): Structu
     headerLine: head.line,
     firstDataLine: firstData.line,
     header: [...place.header],
+    ...(leadingColumns === 0 ? {} : { leadingColumns }),
     records: scan.records - before.length,
     blankLines: scan.blankLines,
     blankLinesInside: blanksInside > 0,
     quotedNewlines,
     longestRecordBytes: scan.longestRecordBytes,
-    clean: faults.length === 0,
+    // A correction is always rewritten: what stands before its own cells has to go.
+    clean: faults.length === 0 && leadingColumns === 0,
     faults,
   };
 }

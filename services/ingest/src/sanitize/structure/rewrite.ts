@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
+import { originalText } from '@viewership/shared/engine/spreadsheet';
 import type { Structure } from '@viewership/shared/runs/upload';
 import { cellsOf } from './cells.js';
 import { RAW_CHARACTERS } from './limits.js';
@@ -29,7 +30,7 @@ const REPLACEMENT = '\uFFFD';
 /**
  * Rewrites a file that is not clean, in one streaming pass: every data record either goes into the clean file with all its
  * cells, or its line into the rejects. Records without any text are padded or cut to the header's width, since nothing is
- * lost by it. NUL bytes become U+FFFD: visible, and never part of a number.
+ * lost by it. Columns before the header's own are left out. NUL bytes become U+FFFD: visible, and never part of a number.
  */
 export async function rewriteFile(options: RewriteOptions): Promise<RewriteResult> {
   const clean = await open(options.output, 'wx');
@@ -73,13 +74,15 @@ class Rewriter {
   rejected = 0;
   readonly #delimiter: string;
   readonly #width: number;
+  readonly #leading: number;
   readonly #headerLine: number;
   #clean: string[] = [];
   #rejects: string[] = [];
 
-  constructor({ delimiter, header, headerLine }: Structure) {
+  constructor({ delimiter, header, headerLine, leadingColumns = 0 }: Structure) {
     this.#delimiter = delimiter;
-    this.#width = header.length;
+    this.#leading = leadingColumns;
+    this.#width = leadingColumns + header.length;
     this.#headerLine = headerLine;
   }
 
@@ -96,7 +99,9 @@ class Rewriter {
     if (record.fault !== null) return this.#reject(record, 'broken_quotes');
     if (record.cells !== this.#width) return this.#wrongWidth(record);
     const text = record.buffer.toString('utf8', record.start, record.end).replaceAll('\0', REPLACEMENT);
-    if (record.strayQuote || record.spacedQuote) this.#write(record.line, this.#encode(this.#cells(record)));
+    if (this.#leading > 0) this.#write(record.line, this.#encode(this.#ownCells(record)));
+    else if (record.strayQuote || record.spacedQuote)
+      this.#write(record.line, this.#encode(this.#cells(record)));
     else this.#write(record.line, text);
   }
 
@@ -104,10 +109,15 @@ class Rewriter {
     return cellsOf(record.buffer, record.start, record.end, this.#delimiter);
   }
 
+  /** Of a correction: the cells of the first file, without the apostrophes that made them safe for a spreadsheet. */
+  #ownCells(record: RecordView): string[] {
+    return this.#cells(record).slice(this.#leading).map(originalText);
+  }
+
   #wrongWidth(record: RecordView): void {
     if (this.#cells(record).some((cell) => cell.trim() !== ''))
       return this.#reject(record, 'wrong_cell_count');
-    this.#write(record.line, this.#delimiter.repeat(this.#width - 1));
+    this.#write(record.line, this.#delimiter.repeat(this.#width - this.#leading - 1));
   }
 
   #encode(cells: readonly string[]): string {
