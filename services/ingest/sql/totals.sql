@@ -1,11 +1,11 @@
 -- Purpose:    whether the last record is a totals row: asked only when the template declares one (incident 10).
--- Inputs:     typed('mapped') with ordinals; variable totals_labels (lower case)
--- Outputs:    ordinal, is_totals
--- Grain:      one row: the last record that is not empty
+-- Inputs:     typed('mapped') with record numbers; variable totals_labels (lower case)
+-- Outputs:    record, is_totals
+-- Grain:      one row: the last record that is not empty; of a wide file's, any value that makes it totals
 -- Invariants: a totals row has a measure and no content; a label such as `Total` is no content, and where the template
 --             declares labels, one of them must be there. A record that only lacks its content id is never one.
 SELECT
-  ordinal,
+  record,
   (tot_mov IS NOT NULL OR revenue IS NOT NULL OR views IS NOT NULL OR sessions IS NOT NULL OR tot_impressions IS NOT NULL)
   AND len(list_filter(
     [platform_content_id, platform_series, season_number, episode_number, platform_content_name],
@@ -21,5 +21,5 @@ SELECT
   ) AS is_totals
 FROM typed('mapped')
 WHERE NOT empty
-ORDER BY ordinal DESC
+ORDER BY record DESC, is_totals DESC
 LIMIT 1

@@ -37,6 +37,8 @@ export const Structure = z.strictObject({
   headerLine: z.int().min(1),
   firstDataLine: z.int().min(1),
   header: z.array(z.string()),
+  /** Only in wide files: for each column of the header the date that stands over it, as written; '' for content columns. */
+  dates: z.array(z.string()).optional(),
   /** Data records after the header, without blank lines. */
   records: z.int().min(0),
   blankLines: z.int().min(0),

@@ -80,7 +80,12 @@ export class FileProbe {
     if (domain === undefined) throw domainRequired();
     if (selection.binding.date === null) requirePeriod(request);
     return {
-      structure: describeStructure(scan, { ...selection, delimiter: head.delimiter }),
+      structure: describeStructure(scan, {
+        delimiter: head.delimiter,
+        headerIndex: selection.headerIndex,
+        header: selection.header.names,
+        dates: selection.header.dates,
+      }),
       template: { name: template.name, version: template.version },
       platform: selection.platform,
       domain,

@@ -13,10 +13,10 @@ const template = (changes: string) =>
 
 test('the built-in templates are valid, and their platforms are known by name', async (t) => {
   const templates = await loadTemplates();
-  t.strictSame(templates.names, ['Philo', 'Tubi', 'Wurl', 'YouTube']);
+  t.strictSame(templates.names, ['Philo', 'Roku', 'Tubi', 'Wurl', 'YouTube']);
   t.strictSame(
     templates.all.map(({ name }) => name),
-    ['generic', 'philo', 'tubi-vod', 'wurl', 'youtube'],
+    ['generic', 'philo', 'roku', 'roku-series', 'tubi-vod', 'wurl', 'youtube'],
   );
   t.equal(templates.get('wurl')?.version, '1');
   t.equal(templates.get('none'), undefined);
