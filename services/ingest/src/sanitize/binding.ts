@@ -1,5 +1,5 @@
 import { PermanentError } from '@viewership/shared/errors';
-import { type DataType } from '@viewership/shared/stages/measures';
+import { type DataType, NUMERIC_MEASURES } from '@viewership/shared/stages/measures';
 import { headerKey } from './header.js';
 import type { Step } from './operations/index.js';
 import { cellColumn, DATE_COLUMN, metricColumn } from './source-columns.js';
@@ -68,13 +68,18 @@ export function bindTemplate(template: Template, header: FileHeader): Binding {
   const sources = new Map<Target, BoundSource>();
   for (const target of Target.options) {
     const source = template.columns[target];
-    const bound = source === undefined ? null : bindSource(source, column);
+    const bound = source === undefined ? null : bindSource(source, target, template, column);
     if (bound !== null) sources.set(target, bound);
   }
   const unnamed = wide?.metrics.findIndex((name) => headerKey(name) === '') ?? -1;
   const metric = template.wide?.metric;
   if (unnamed >= 0 && metric !== undefined) {
-    sources.set(metric, { kind: 'column', cell: metricColumn(unnamed), header: '', chain: [] });
+    sources.set(metric, {
+      kind: 'column',
+      cell: metricColumn(unnamed),
+      header: '',
+      chain: withDecimal([], metric, template.read.decimal),
+    });
   }
   return { template, sources, date: bindDate(template, wide, column), wide };
 }
@@ -88,9 +93,21 @@ interface Position {
 
 function bindSource(
   source: TemplateSource,
+  target: Target,
+  { read }: Template,
   column: (headers: readonly string[], chain: readonly Step[]) => BoundColumn | null,
 ): BoundSource | null {
-  return 'const' in source ? { kind: 'const', value: source.const } : column(source.from, source.chain);
+  if ('const' in source) return { kind: 'const', value: source.const };
+  return column(source.from, withDecimal(source.chain, target, source.decimal ?? read.decimal));
+}
+
+const NUMERIC_TARGETS: ReadonlySet<string> = new Set([...NUMERIC_MEASURES, 'hours']);
+
+/** Decimal commas are read by a step of their own, unless a step before has made the number already. */
+function withDecimal(chain: readonly Step[], target: Target, decimal: 'point' | 'comma'): readonly Step[] {
+  const isNumber = chain.some((step) => 'cleanNumber' in step || 'parseDuration' in step);
+  if (decimal === 'point' || isNumber || !NUMERIC_TARGETS.has(target)) return chain;
+  return [...chain, { cleanNumber: 'comma' }];
 }
 
 function bindDate(

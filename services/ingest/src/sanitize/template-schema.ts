@@ -43,11 +43,17 @@ const Constant = z
   .max(200)
   .refine((text) => text.trim() !== 'DEFAULT', 'DEFAULT is no value');
 
+/** What stands before the decimals of numbers. */
+const Decimal = z.enum(['point', 'comma']);
+
 const Chain = z.array(Step).max(5).default([]);
 
 /** Where a target comes from: the first of its headers that the file has, or a constant. */
 const Source = z.union(
-  [z.strictObject({ from: Headers, chain: Chain }), z.strictObject({ const: Constant })],
+  [
+    z.strictObject({ from: Headers, chain: Chain, decimal: Decimal.optional() }),
+    z.strictObject({ const: Constant }),
+  ],
   'needs `from` (a header or a list of headers, perhaps with a `chain`) or `const`',
 );
 
@@ -58,8 +64,8 @@ const Reading = z.strictObject({
   skip: z.int().min(0).max(50).default(0),
   /** Wide files have dates as columns, in the header or in a row above it. */
   layout: z.enum(['long', 'wide']).optional(),
-  /** What stands before the decimals in all numbers of the file. */
-  decimal: z.enum(['point', 'comma']).default('point'),
+  /** In all numbers of the file; a column may say otherwise. */
+  decimal: Decimal.default('point'),
 });
 
 /**

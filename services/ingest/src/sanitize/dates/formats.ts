@@ -32,16 +32,10 @@ export function isDateFormat(text: string): text is DateFormat {
  * usual spelling, with all digits and nothing around them, is told by a simple pattern, since this runs for every row.
  */
 export function readDateSql(text: string, format: DateFormat): string {
-  switch (format) {
-    case 'DD-Mon-YYYY':
-      return `date_of_month_name(date_token(${text}), true)`;
-    case 'Mon-YYYY':
-      return `date_of_month_name(date_token(${text}), false)`;
-    case 'EXCEL':
-      return `date_of_serial(date_token(${text}))`;
-    default:
-      return readNumericSql(text, format);
-  }
+  if (format === 'DD-Mon-YYYY') return `date_of_month_name(date_token(${text}), true)`;
+  if (format === 'Mon-YYYY') return `date_of_month_name(date_token(${text}), false)`;
+  if (format === 'EXCEL') return `date_of_serial(date_token(${text}))`;
+  return readNumericSql(text, format);
 }
 
 function readNumericSql(text: string, format: DateFormat): string {
