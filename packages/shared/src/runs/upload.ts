@@ -53,6 +53,23 @@ export const Structure = z.strictObject({
 });
 export type Structure = z.infer<typeof Structure>;
 
+/**
+ * The period that the upload is about as far as request and file name say it. A file with dates is read by them; this is then
+ * for people only.
+ */
+export const Period = z.strictObject({
+  year: z.int().nullable(),
+  quarter: z.int().nullable(),
+  month: z.int().nullable(),
+  /** `filename` when any part of it stands only there. */
+  source: z.enum(['request', 'filename']),
+});
+export type Period = z.infer<typeof Period>;
+
+/** Something that a person should look at although the file was taken. */
+export const UploadWarning = z.strictObject({ code: z.string(), detail: z.string() });
+export type UploadWarning = z.infer<typeof UploadWarning>;
+
 /** `uploads/<uploadId>/upload.json`: created exclusively, never changed. */
 export const Upload = z.strictObject({
   uploadId: UploadId,
@@ -66,6 +83,8 @@ export const Upload = z.strictObject({
   notify: z.array(z.string().max(320)),
   template: z.strictObject({ name: z.string(), version: z.string() }),
   structure: Structure,
+  period: Period.optional(),
+  warnings: z.array(UploadWarning).optional(),
   /** Another upload with the same bytes in another scope, when one was known (incident 06). */
   sameBytesAs: UploadId.optional(),
 });

@@ -1,8 +1,10 @@
 import { PermanentError } from '@viewership/shared/errors';
-import type { Structure } from '@viewership/shared/runs/upload';
+import type { Period, Structure, UploadWarning } from '@viewership/shared/runs/upload';
 import type { DataType, Domain } from '@viewership/shared/stages/measures';
 import { dataTypeOf } from './binding.js';
-import { recognition, type Selection, selectTemplate } from './selection.js';
+import { decidePeriod } from './period/decide-period.js';
+import type { PeriodParts } from './period/name-period.js';
+import { recognisedHead, type Selection, selectTemplate } from './selection.js';
 import { refuseBinary } from './structure/binary.js';
 import { describeStructure } from './structure/describe.js';
 import { DELIMITERS, type Head, readHead, usualWidth, voteDelimiter } from './structure/head.js';
@@ -32,6 +34,10 @@ export interface ProbeResult {
   platform: string;
   domain: Domain;
   dataType: DataType;
+  period: Period | null;
+  /** What the file's name adds to the request's period, when the file has no dates: it decides what is read. */
+  namedPeriod: PeriodParts;
+  warnings: readonly UploadWarning[];
 }
 
 /**
@@ -78,7 +84,9 @@ export class FileProbe {
     if (scan.records === selection.headerIndex + 1) throw headerOnly(scan, selection);
     const domain = request.domain ?? template.defaults.domain;
     if (domain === undefined) throw domainRequired();
-    if (selection.binding.date === null) requirePeriod(request);
+    const { period, added, warnings } = decidePeriod(request, request.filename);
+    const dated = selection.binding.date !== null;
+    if (!dated) requirePeriod({ ...request, ...added });
     return {
       structure: describeStructure(scan, {
         delimiter: head.delimiter,
@@ -90,6 +98,9 @@ export class FileProbe {
       platform: selection.platform,
       domain,
       dataType: request.dataType ?? template.defaults.dataType ?? dataTypeOf(selection.binding),
+      period,
+      namedPeriod: dated ? {} : added,
+      warnings,
     };
   }
 
@@ -109,10 +120,7 @@ export class FileProbe {
     this.#pending = [];
     refuseBinary(bytes);
     const heads = DELIMITERS.map((delimiter) => readHead(bytes, delimiter, complete));
-    const known = heads
-      .map((head) => ({ head, known: recognition(this.#templates, head) }))
-      .toSorted((a, b) => b.known - a.known)[0];
-    const head = known !== undefined && known.known > 0 ? known.head : voteDelimiter(heads);
+    const head = recognisedHead(this.#templates, heads) ?? voteDelimiter(heads);
     if (head === undefined) throw new RangeError('there is always a delimiter');
     if (head.records.length === 0) refuseUnreadable(heads);
     const scanner = new StructureScanner(head.delimiter);
@@ -197,12 +205,13 @@ function domainRequired(): PermanentError {
   });
 }
 
-function requirePeriod({ year, month, quarter }: ProbeRequest): void {
-  if (year !== undefined && (month !== undefined || quarter !== undefined)) return;
+function requirePeriod({ year, month, quarter }: PeriodParts): void {
+  const hasPart = month !== undefined || quarter !== undefined;
+  if (year !== undefined && hasPart) return;
+  const missing = hasPart ? 'no year' : year === undefined ? 'no period' : 'no month or quarter';
   throw new PermanentError({
     code: 'period_required',
-    field: 'year',
-    detail:
-      'The file has no date column, so the request must say the period: send the fields year and month, or year and quarter.',
+    field: hasPart || year === undefined ? 'year' : 'month',
+    detail: `The file has no date column, and its name and the request together give ${missing}: send the fields year and month, or year and quarter.`,
   });
 }

@@ -22,6 +22,8 @@ export const postUpload: Handler<Routes['postUpload']> = async ({ raw, log }, co
         uploadId: upload.uploadId,
         status,
         links,
+        period: upload.period ?? null,
+        warnings: upload.warnings ?? [],
         ...(upload.sameBytesAs === undefined ? {} : { sameBytesAs: upload.sameBytesAs }),
       };
       const headers = { location: links.self };

@@ -31,13 +31,28 @@ export function receiveUpload(
     const { sha256, bytes } = await receiveFile(file, path, config.maxFileBytes, (chunk) =>
       probe.write(chunk),
     );
-    const { structure, template, platform, domain, dataType } = probe.finish({ ...present(about), filename });
-    const scope = Scope.parse({ ...about, platform, domain, dataType, dryRun });
+    const { structure, template, platform, domain, dataType, period, namedPeriod, warnings } = probe.finish({
+      ...present(about),
+      filename,
+    });
+    const scope = Scope.parse({ ...about, ...namedPeriod, platform, domain, dataType, dryRun });
     const uploadId = uploadIdOf(sha256, scope);
     const receivedAt = new Date().toISOString();
     return {
       path,
-      upload: { uploadId, sha256, bytes, filename, receivedAt, scope, notify, template, structure },
+      upload: {
+        uploadId,
+        sha256,
+        bytes,
+        filename,
+        receivedAt,
+        scope,
+        notify,
+        template,
+        structure,
+        ...(period === null ? {} : { period }),
+        warnings: [...warnings],
+      },
     };
   });
 }

@@ -38,6 +38,8 @@ export function uploadSummary(state: UploadState): UploadSummary {
     bytes: upload.bytes,
     sha256: upload.sha256,
     receivedAt: upload.receivedAt,
+    period: upload.period ?? null,
+    warnings: upload.warnings ?? [],
     sameBytesAs: upload.sameBytesAs ?? null,
     run: runs.at(-1)?.run.no ?? 0,
     counts: byOutcome(tally, 'rows'),
