@@ -64,9 +64,32 @@ function findHeader(
   return undefined;
 }
 
-/** How many identifying headers of some template this head has, at best: tells the right delimiter from wrong ones. */
-export function recognition(templates: Templates, head: Head): number {
-  return Math.max(0, ...fitsOf(templates.all, head).map(({ matched }) => matched));
+/**
+ * The head that the right delimiter makes, told by its header: the one that has most identifying headers of a template, else
+ * most columns of a generic one. Undefined when no header is known with any delimiter, or several equally well.
+ */
+export function recognisedHead(templates: Templates, heads: readonly Head[]): Head | undefined {
+  const identified = (head: Head) =>
+    Math.max(0, ...fitsOf(templates.all, head).map(({ matched }) => matched));
+  const known = (head: Head) =>
+    Math.max(0, ...templates.generic.map((template) => knownColumns(template, head)));
+  return onlyBest(heads, identified) ?? onlyBest(heads, known);
+}
+
+function knownColumns(template: Template, head: Head): number {
+  const found = findHeader(template, head, (header) => missingFor(template, header).length === 0);
+  if (found === undefined) return 0;
+  const keys = new Set(found.header.names.map(headerKey));
+  const named = Object.values(template.columns).filter(
+    (source) => 'from' in source && source.from.some((name) => keys.has(headerKey(name))),
+  );
+  return named.length;
+}
+
+function onlyBest(heads: readonly Head[], score: (head: Head) => number): Head | undefined {
+  const ranked = heads.map((head) => ({ head, score: score(head) })).toSorted((a, b) => b.score - a.score);
+  const [best, rival] = ranked;
+  return best !== undefined && best.score > (rival?.score ?? 0) ? best.head : undefined;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import type { Structure } from '@viewership/shared/runs/upload';
+import { headerKey } from '../header.js';
 import { cellsOf } from './cells.js';
 import { RAW_CHARACTERS } from './limits.js';
 import type { RecordView } from './record-view.js';
@@ -28,8 +29,7 @@ const REPLACEMENT = '\uFFFD';
 
 /**
  * Rewrites a file that is not clean, in one streaming pass: every data record either goes into the clean file with all its
- * cells, or its line into the rejects. Records without any text are padded or cut to the header's width, since nothing is
- * lost by it. NUL bytes become U+FFFD: visible, and never part of a number.
+ * cells, or its line into the rejects. Blank cells at the end are added or left out where the width demands it. NUL bytes become U+FFFD: visible, and never part of a number.
  */
 export async function rewriteFile(options: RewriteOptions): Promise<RewriteResult> {
   const clean = await open(options.output, 'wx');
@@ -73,13 +73,17 @@ class Rewriter {
   rejected = 0;
   readonly #delimiter: string;
   readonly #width: number;
+  /** Up to the last column with a name, or with a date over it. */
+  readonly #namedWidth: number;
   readonly #headerLine: number;
   #clean: string[] = [];
   #rejects: string[] = [];
 
-  constructor({ delimiter, header, headerLine }: Structure) {
+  constructor({ delimiter, header, dates, headerLine }: Structure) {
     this.#delimiter = delimiter;
     this.#width = header.length;
+    this.#namedWidth =
+      header.findLastIndex((name, column) => headerKey(name) !== '' || (dates?.[column] ?? '') !== '') + 1;
     this.#headerLine = headerLine;
   }
 
@@ -104,10 +108,16 @@ class Rewriter {
     return cellsOf(record.buffer, record.start, record.end, this.#delimiter);
   }
 
+  /** Blank cells at the end, in the record or under blank header cells, may be missing or too many: nothing is lost by it. */
   #wrongWidth(record: RecordView): void {
-    if (this.#cells(record).some((cell) => cell.trim() !== ''))
-      return this.#reject(record, 'wrong_cell_count');
-    this.#write(record.line, this.#delimiter.repeat(this.#width - 1));
+    const cells = this.#cells(record);
+    const filled = cells.findLastIndex((cell) => cell.trim() !== '') + 1;
+    const enough = filled === 0 || cells.length >= this.#namedWidth;
+    if (filled > this.#width || !enough) return this.#reject(record, 'wrong_cell_count');
+    this.#write(
+      record.line,
+      this.#encode(Array.from({ length: this.#width }, (_, index) => cells[index] ?? '')),
+    );
   }
 
   #encode(cells: readonly string[]): string {
