@@ -6,11 +6,20 @@ const template = (changes: string) =>
 
 test('the built-in templates are valid, and their platforms are known by name', async (t) => {
   const templates = await loadTemplates();
-  t.strictSame(templates.names, ['Philo', 'Roku', 'Tubi', 'Wurl', 'YouTube']);
-  t.strictSame(
-    templates.all.map(({ name }) => name),
-    ['generic', 'philo', 'roku', 'roku-series', 'tubi-vod', 'wurl', 'youtube'],
-  );
+  t.strictSame(templates.names.toSorted(), [
+    'Amagi',
+    'Freevee',
+    'Peacock',
+    'Philo',
+    'Pluto',
+    'Roku',
+    'Tubi',
+    'Wurl',
+    'Xumo',
+    'YouTube',
+    'Zype',
+  ]);
+  t.equal(templates.ofPlatform(' pluto ').length, 2);
   t.equal(templates.get('wurl')?.version, '1');
   t.equal(templates.get('none'), undefined);
 });

@@ -3,7 +3,10 @@ import { z } from 'zod';
 /** Constructs that RE2, which runs the pattern in linear time, does not have. */
 const BEYOND_RE2 = /\(\?(?:[=!]|<[=!])|\\[1-9]|\\k</;
 
-/** A regular expression of a template: one that RE2 runs, in linear time. */
+/** Flags at the beginning, which RE2 knows and JavaScript does not. */
+const LEADING_FLAGS = /^\(\?[ims]+\)/;
+
+/** A regular expression of a template: one that RE2 runs, in linear time; `(?i)` at its beginning ignores case. */
 export const Pattern = z
   .string()
   .min(1)
@@ -13,7 +16,7 @@ export const Pattern = z
 
 function isRegularExpression(pattern: string): boolean {
   try {
-    return new RegExp(pattern, 'u') instanceof RegExp;
+    return new RegExp(pattern.replace(LEADING_FLAGS, ''), 'u') instanceof RegExp;
   } catch {
     return false;
   }
