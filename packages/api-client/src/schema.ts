@@ -1470,6 +1470,13 @@ export interface operations {
                                 rejected: string | null;
                                 unmatched: string | null;
                             };
+                            period: {
+                                month: number | null;
+                                quarter: number | null;
+                                /** @enum {string} */
+                                source: "request" | "filename";
+                                year: number | null;
+                            } | null;
                             platform: string;
                             reading: {
                                 container: ({
@@ -1528,6 +1535,10 @@ export interface operations {
                                 version: string;
                             };
                             uploadId: string;
+                            warnings: {
+                                code: string;
+                                detail: string;
+                            }[];
                         }[];
                     };
                 };
@@ -1663,10 +1674,21 @@ export interface operations {
                             redrive?: string;
                             self: string;
                         };
+                        period: {
+                            month: number | null;
+                            quarter: number | null;
+                            /** @enum {string} */
+                            source: "request" | "filename";
+                            year: number | null;
+                        } | null;
                         sameBytesAs?: string;
                         /** @enum {string} */
                         status: "received" | "sanitized" | "normalized" | "matched" | "loaded" | "held" | "failed" | "deleted";
                         uploadId: string;
+                        warnings: {
+                            code: string;
+                            detail: string;
+                        }[];
                     };
                 };
             };
@@ -1682,10 +1704,21 @@ export interface operations {
                             redrive?: string;
                             self: string;
                         };
+                        period: {
+                            month: number | null;
+                            quarter: number | null;
+                            /** @enum {string} */
+                            source: "request" | "filename";
+                            year: number | null;
+                        } | null;
                         sameBytesAs?: string;
                         /** @enum {string} */
                         status: "received" | "sanitized" | "normalized" | "matched" | "loaded" | "held" | "failed" | "deleted";
                         uploadId: string;
+                        warnings: {
+                            code: string;
+                            detail: string;
+                        }[];
                     };
                 };
             };
@@ -1912,6 +1945,13 @@ export interface operations {
                             rejected: string | null;
                             unmatched: string | null;
                         };
+                        period: {
+                            month: number | null;
+                            quarter: number | null;
+                            /** @enum {string} */
+                            source: "request" | "filename";
+                            year: number | null;
+                        } | null;
                         phases: {
                             attempts: number;
                             checks: {
@@ -1992,6 +2032,10 @@ export interface operations {
                             version: string;
                         };
                         uploadId: string;
+                        warnings: {
+                            code: string;
+                            detail: string;
+                        }[];
                     };
                 };
             };

@@ -21,11 +21,16 @@ CREATE MACRO bare_number(cell) AS
   regexp_replace(cell, '[\s\x{A0}\x{2000}-\x{200A}\x{202F}\x{205F}\x{3000}\x{FEFF}]', '', 'g');
 
 -- Plain and exponent forms; thousands in groups of three, or of two as in India; a sign before or after `$`; parentheses
--- for negative numbers; `$ -` for zero. `1,2` may be a decimal comma and is no number here.
+-- for negative numbers; `$ -` for zero; a percentage is hundredths, as in a spreadsheet. `1,2` may be a decimal comma and
+-- is no number here.
 CREATE MACRO decimal_of_bare(bare) AS
   CASE
     WHEN regexp_full_match(bare, '[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d{1,3})?') THEN bare
     WHEN bare = '$-' THEN '0'
+    WHEN regexp_full_match(bare, '[-+]?(?:(?:\d{1,3}(?:,\d{2,3})*,\d{3}|\d+)(?:\.\d*)?|\.\d+)%')
+      THEN regexp_replace(bare, '[,%]', '', 'g') || 'e-2'
+    WHEN regexp_full_match(bare, '\((?:(?:\d{1,3}(?:,\d{2,3})*,\d{3}|\d+)(?:\.\d*)?|\.\d+)%\)')
+      THEN '-' || regexp_replace(bare, '[(),%]', '', 'g') || 'e-2'
     WHEN regexp_full_match(bare,
       '(?:-?\$?|\$-)(?:(?:\d{1,3}(?:,\d{2,3})*,\d{3}|\d+)(?:\.\d*)?|\.\d+)')
       THEN (CASE WHEN contains(bare, '-') THEN '-' ELSE '' END) || regexp_replace(bare, '[^0-9.]', '', 'g')
@@ -87,15 +92,52 @@ CREATE MACRO number_fault(cell) AS
 CREATE MACRO is_rounded(cell) AS
   coalesce(strpos(cell, '.') > 0 AND length(rtrim(cell, ' 0')) - strpos(cell, '.') > 6, false);
 
--- The date part of a cell: year first, day or month first, or eight digits; a time after it is left out. NULL otherwise.
-CREATE MACRO date_token(cell) AS
+-- A month's English name or its abbreviation, by its first three letters.
+CREATE MACRO month_of_name(name) AS
+  (strpos('janfebmaraprmayjunjulaugsepoctnovdec', lower(left(name, 3))) + 2) // 3;
+
+-- The date part of a cell that names its month: `1-Jul-25`, `July 1, 2025`, `Jul 2025`, `2025-Jul-01`. NULL otherwise.
+CREATE MACRO named_date_token(cell) AS
   nullif(regexp_extract(cell,
-    '^[\s\x{A0}]*(\d{4}-\d{1,2}-\d{1,2}|\d{4}/\d{1,2}/\d{1,2}|\d{4}\.\d{1,2}\.\d{1,2}|\d{1,2}-\d{1,2}-\d{4}|\d{1,2}/\d{1,2}/\d{4}|\d{1,2}\.\d{1,2}\.\d{4}|\d{8})(?:(?:T|[\s\x{A0}]+)\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?:[\s\x{A0}]*[AaPp]\.?[Mm]\.?)?(?:[\s\x{A0}]*(?:Z|UTC|GMT|[-+]\d{2}(?::?\d{2})?))?)?[\s\x{A0}]*$',
+    '(?i)^[\s\x{A0}\x{FEFF}]*(\d{1,2}[-\s\x{A0}./]+(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?[-\s\x{A0},./]+(?:\d{4}|\d{2})|(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?[-\s\x{A0}./]*\d{1,2}(?:st|nd|rd|th)?(?:,[\s\x{A0}]*|[-\s\x{A0}./]+)\d{4}|(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?[-\s\x{A0}''’./]*(?:\d{4}|\d{2})|\d{4}[-\s\x{A0}./]+(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?:[-\s\x{A0}./]+\d{1,2})?)(?:[\s\x{A0}]+\d{1,2}:\d{2}(?::\d{2})?(?:[\s\x{A0}]*[ap]\.?m\.?)?)?[\s\x{A0}]*$',
     1), '');
 
--- One entry of a reject's errors; the value is cut, since a cell can be large.
-CREATE MACRO cell_error(header, cell, fault) AS
-  {'column': header::VARCHAR, 'value': left(cell, 500), 'reason': fault::VARCHAR};
+-- The date part of a cell: year first, day or month first, eight digits, year and month, a serial day number, or with the
+-- month's name; a time after it is left out. NULL otherwise.
+CREATE MACRO date_token(cell) AS
+  CASE
+    WHEN regexp_matches(cell, '[A-Za-z]{3}') AND NOT regexp_matches(cell, 'UTC|GMT') THEN named_date_token(cell)
+    ELSE nullif(regexp_extract(cell,
+      '^[\s\x{A0}\x{FEFF}]*(\d{4}-\d{1,2}-\d{1,2}|\d{4}/\d{1,2}/\d{1,2}|\d{4}\.\d{1,2}\.\d{1,2}|\d{1,2}-\d{1,2}-\d{4}|\d{1,2}/\d{1,2}/\d{4}|\d{1,2}\.\d{1,2}\.\d{4}|\d{8}|\d{4}-\d{1,2}|\d{5}(?:\.\d+)?)(?:(?:T|[\s\x{A0}]+)\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?:[\s\x{A0}]*[AaPp]\.?[Mm]\.?)?(?:[\s\x{A0}]*(?:Z|UTC|GMT|[-+]\d{2}(?::?\d{2})?))?)?[\s\x{A0}]*$',
+      1), '')
+  END;
 
-CREATE MACRO number_error(header, cell, number) AS
-  CASE WHEN cell IS NOT NULL AND number IS NULL THEN cell_error(header, cell, number_fault(cell)) END;
+-- Year, month and day as text, to a date; a year of two digits is of this century.
+CREATE MACRO date_of_parts(year, month, day) AS
+  try_strptime(concat(CASE WHEN length(year) = 2 THEN '20' ELSE '' END, year, '-', month, '-', day), '%Y-%m-%d')::DATE;
+
+-- The numbers beside a month's name are the year alone, or day and year; a leading number of four digits is the year.
+CREATE MACRO date_of_month_name(token, with_day) AS
+  CASE
+    WHEN len(regexp_extract_all(token, '\d+')) <> (CASE WHEN with_day THEN 2 ELSE 1 END) THEN NULL
+    WHEN NOT regexp_matches(token, '[A-Za-z]{3}') THEN NULL
+    WHEN NOT with_day
+      THEN date_of_parts(regexp_extract(token, '\d+'), month_of_name(regexp_extract(token, '[A-Za-z]+')), '1')
+    WHEN regexp_matches(token, '^\d{4}')
+      THEN date_of_parts(left(token, 4), month_of_name(regexp_extract(token, '[A-Za-z]+')), regexp_extract(token, '\d+$'))
+    ELSE date_of_parts(
+      regexp_extract(token, '\d+$'), month_of_name(regexp_extract(token, '[A-Za-z]+')), regexp_extract(token, '\d+'))
+  END;
+
+-- Days since 1899-12-30, as spreadsheets count; a fraction is the time. Before 2000 and after 2099 the caller refuses.
+CREATE MACRO date_of_serial(token) AS
+  CASE WHEN regexp_full_match(token, '\d{5}(?:\.\d+)?') THEN DATE '1899-12-30' + TRY_CAST(left(token, 5) AS INTEGER) END;
+
+-- One entry of a reject's errors: the column's header, in wide files with the date over it; the value is cut, since a cell
+-- can be large.
+CREATE MACRO cell_error(over, header, cell, fault) AS
+  {'column': nullif(concat_ws(' ', over, nullif(header::VARCHAR, '')), ''), 'value': left(cell, 500), 'reason': fault::VARCHAR};
+
+-- `cell` is what the file has, `text` what the template made of it.
+CREATE MACRO number_error(over, header, cell, text, number) AS
+  CASE WHEN text IS NOT NULL AND number IS NULL THEN cell_error(over, header, cell, number_fault(text)) END;

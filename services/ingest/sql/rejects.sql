@@ -1,43 +1,44 @@
 -- Purpose:    what could not be read, and why: records with unreadable cells, and lines that gave no cells.
--- Inputs:     mapped_rejected (the rejected records, with line and ordinal; typed by typed.sql), rejected_texts (ordinal,
---             raw, cells),
---             line_rejects (line, reason, raw); variables column_of_<target>: the header as the file writes it; latest_date
+-- Inputs:     mapped_rejected (the rejected facts, with line and ordinal; typed by typed.sql), rejected_cells (ordinal and their
+--             cells as the file has them), rejected_texts (ordinal, raw, cells), line_rejects (line, reason, raw); variables column_of_<target>: the
+--             header as the file writes it, in wide files without the date over it; latest_date
 -- Outputs:    columns of the artifact `rejects`
--- Grain:      one row per rejected record
--- Invariants: errors has every error of the record, the date's first; a record without an error here is a fact, which the
+-- Grain:      one row per rejected fact
+-- Invariants: errors has every error of the fact, the date's first; one without an error here is accepted, which the
 --             caller checks. Unreadable minutes and money count 0.
 WITH judged AS (
   SELECT
     t.*,
     list_filter([
       CASE
-        WHEN date_text IS NULL THEN cell_error(getvariable('column_of_date'), NULL, 'date_missing')
-        WHEN date IS NULL THEN cell_error(getvariable('column_of_date'), date_text, 'unreadable_date')
+        WHEN date_text IS NULL THEN cell_error(date_header, getvariable('column_of_date'), date_cell, 'date_missing')
+        WHEN date IS NULL THEN cell_error(date_header, getvariable('column_of_date'), date_cell, 'unreadable_date')
         WHEN date < DATE '2000-01-01' OR date > getvariable('latest_date')::DATE
-          THEN cell_error(getvariable('column_of_date'), date_text, 'date_out_of_range')
+          THEN cell_error(date_header, getvariable('column_of_date'), coalesce(date_cell, date_text), 'date_out_of_range')
       END,
-      number_error(getvariable('column_of_tot_mov'), tot_mov_text, minutes),
-      number_error(getvariable('column_of_hours'), hours_text, minutes_from_hours),
+      number_error(date_header, getvariable('column_of_tot_mov'), tot_mov_cell, tot_mov_text, minutes),
+      number_error(date_header, getvariable('column_of_hours'), hours_cell, hours_text, minutes_from_hours),
       CASE
         WHEN tot_mov < 0 AND minutes IS NOT NULL
-          THEN cell_error(getvariable('column_of_tot_mov'), tot_mov_text, 'negative_minutes')
-        WHEN tot_mov < 0 THEN cell_error(getvariable('column_of_hours'), hours_text, 'negative_minutes')
+          THEN cell_error(date_header, getvariable('column_of_tot_mov'), tot_mov_cell, 'negative_minutes')
+        WHEN tot_mov < 0 THEN cell_error(date_header, getvariable('column_of_hours'), hours_cell, 'negative_minutes')
       END,
-      number_error(getvariable('column_of_revenue'), revenue_text, revenue),
-      number_error(getvariable('column_of_sessions'), sessions_text, sessions),
-      number_error(getvariable('column_of_tot_sessions'), tot_sessions_text, tot_sessions),
-      number_error(getvariable('column_of_tot_completions'), tot_completions_text, tot_completions),
-      number_error(getvariable('column_of_views'), views_text, views),
-      number_error(getvariable('column_of_unique_viewers'), unique_viewers_text, unique_viewers),
-      number_error(getvariable('column_of_duration'), duration_text, duration),
-      number_error(getvariable('column_of_avg_duration_per_session'), avg_duration_per_session_text, avg_duration_per_session),
-      number_error(getvariable('column_of_avg_duration_per_viewer'), avg_duration_per_viewer_text, avg_duration_per_viewer),
-      number_error(getvariable('column_of_avg_session_count'), avg_session_count_text, avg_session_count),
-      number_error(getvariable('column_of_tot_impressions'), tot_impressions_text, tot_impressions),
-      number_error(getvariable('column_of_channel_adpool_impressions'), channel_adpool_impressions_text, channel_adpool_impressions),
-      number_error(getvariable('column_of_channel_adpool_revenue'), channel_adpool_revenue_text, channel_adpool_revenue)
+      number_error(date_header, getvariable('column_of_revenue'), revenue_cell, revenue_text, revenue),
+      number_error(date_header, getvariable('column_of_sessions'), sessions_cell, sessions_text, sessions),
+      number_error(date_header, getvariable('column_of_tot_sessions'), tot_sessions_cell, tot_sessions_text, tot_sessions),
+      number_error(date_header, getvariable('column_of_tot_completions'), tot_completions_cell, tot_completions_text, tot_completions),
+      number_error(date_header, getvariable('column_of_views'), views_cell, views_text, views),
+      number_error(date_header, getvariable('column_of_unique_viewers'), unique_viewers_cell, unique_viewers_text, unique_viewers),
+      number_error(date_header, getvariable('column_of_duration'), duration_cell, duration_text, duration),
+      number_error(date_header, getvariable('column_of_avg_duration_per_session'), avg_duration_per_session_cell, avg_duration_per_session_text, avg_duration_per_session),
+      number_error(date_header, getvariable('column_of_avg_duration_per_viewer'), avg_duration_per_viewer_cell, avg_duration_per_viewer_text, avg_duration_per_viewer),
+      number_error(date_header, getvariable('column_of_avg_session_count'), avg_session_count_cell, avg_session_count_text, avg_session_count),
+      number_error(date_header, getvariable('column_of_tot_impressions'), tot_impressions_cell, tot_impressions_text, tot_impressions),
+      number_error(date_header, getvariable('column_of_channel_adpool_impressions'), channel_adpool_impressions_cell, channel_adpool_impressions_text, channel_adpool_impressions),
+      number_error(date_header, getvariable('column_of_channel_adpool_revenue'), channel_adpool_revenue_cell, channel_adpool_revenue_text, channel_adpool_revenue)
     ], lambda error: error IS NOT NULL) AS errors
   FROM typed('mapped_rejected') AS t
+  JOIN rejected_cells AS c ON c.ordinal = t.ordinal
 )
 SELECT
   j.line,
@@ -59,7 +60,7 @@ SELECT
   NULL AS column,
   NULL AS value,
   reason,
-  to_json([cell_error(NULL, NULL, reason)])::VARCHAR AS errors,
+  to_json([cell_error(NULL, NULL, NULL, reason)])::VARCHAR AS errors,
   raw,
   NULL AS cells,
   0 AS minutes,

@@ -1,8 +1,9 @@
--- Purpose:    the big table: one row per record, only keys, date and measures.
--- Inputs:     typed('mapped'); variable totals_ordinal (NULL when the last record is no totals row)
+-- Purpose:    the big table: one row per fact to be, only keys, date and measures.
+-- Inputs:     typed('mapped'); variable totals_record (NULL when the last record is no totals row)
 -- Outputs:    columns of the artifact `rows` (packages/shared/src/stages/sanitize.ts)
--- Grain:      one row per data record, in file order, so that the position is the record's ordinal
--- Invariants: every record has exactly one kind; all other columns are NULL unless it is a fact.
+-- Grain:      one row per data record, in file order, so that the position is the ordinal; in wide files one row per record and
+--             date with a value, and one for a record that has none
+-- Invariants: every row has exactly one kind; all other columns are NULL unless it is a fact.
 SELECT
   kind,
   CASE WHEN kind = 'fact' THEN content_key END AS content_key,
@@ -36,7 +37,7 @@ FROM (
     *,
     CASE
       WHEN empty THEN 'empty'
-      WHEN ordinal = getvariable('totals_ordinal') THEN 'totals'
+      WHEN record = getvariable('totals_record') THEN 'totals'
       WHEN rejected THEN 'rejected'
       ELSE 'fact'
     END AS kind

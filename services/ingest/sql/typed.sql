@@ -3,7 +3,7 @@
 --             for the one format of the date column; variable latest_date.
 -- Outputs:    the columns of `mapped`; content_key, placement_key; date and measures, NULL when empty or unreadable;
 --             rejected: at least one cell cannot be accepted.
--- Grain:      one row per record, in the order of the input
+-- Grain:      one row per row of the input, in the order of the input
 -- Invariants: a text that is not empty and gives no value rejects its record: nothing unreadable becomes NULL or 0. The
 --             conditions of `rejected` are those of rejects.sql.
 CREATE MACRO typed(records) AS TABLE

@@ -50,6 +50,8 @@ export const Structure = z.strictObject({
   header: z.array(z.string()),
   /** Columns that stand before those of the header and are not the table's: those of the CSV of rejects, in a correction. */
   leadingColumns: z.int().min(0).optional(),
+  /** Only in wide files: for each column of the header the date that stands over it, as written; '' for content columns. */
+  dates: z.array(z.string()).optional(),
   /** Data records after the header, without blank lines. */
   records: z.int().min(0),
   blankLines: z.int().min(0),
@@ -63,6 +65,23 @@ export const Structure = z.strictObject({
   faults: z.array(z.strictObject({ kind: z.string(), count: z.int(), lines: z.array(z.int()) })),
 });
 export type Structure = z.infer<typeof Structure>;
+
+/**
+ * The period that the upload is about as far as request and file name say it. A file with dates is read by them; this is then
+ * for people only.
+ */
+export const Period = z.strictObject({
+  year: z.int().nullable(),
+  quarter: z.int().nullable(),
+  month: z.int().nullable(),
+  /** `filename` when any part of it stands only there. */
+  source: z.enum(['request', 'filename']),
+});
+export type Period = z.infer<typeof Period>;
+
+/** Something that a person should look at although the file was taken. */
+export const UploadWarning = z.strictObject({ code: z.string(), detail: z.string() });
+export type UploadWarning = z.infer<typeof UploadWarning>;
 
 /** `uploads/<uploadId>/upload.json`: created exclusively, never changed. */
 export const Upload = z.strictObject({
@@ -79,6 +98,8 @@ export const Upload = z.strictObject({
   structure: Structure,
   /** Of a correction: how the dates of the upload that it corrects were read. */
   dateFormat: z.string().optional(),
+  period: Period.optional(),
+  warnings: z.array(UploadWarning).optional(),
   /** Another upload with the same bytes in another scope, when one was known (incident 06). */
   sameBytesAs: UploadId.optional(),
 });

@@ -6,9 +6,10 @@ import { defineStage } from './stage.js';
 const sums = { rows: 'BIGINT', minutes: 'DECIMAL(38,6)', money: 'DECIMAL(38,6)' } as const;
 
 /**
- * The big table. `kind` says what the record is: `fact` (received and readable), `rejected` (received, not readable),
- * `empty` or `totals` (skipped, not received). The position of a row is its ordinal, so positions are never reused or
- * closed up; all other columns are NULL unless `kind` is `fact`.
+ * The big table. `kind` says what the row is: `fact` (received and readable), `rejected` (received, not readable), `empty` or
+ * `totals` (skipped, not received). The position of a row is its ordinal, so positions are never reused or closed up; all
+ * other columns are NULL unless `kind` is `fact`. A record of a wide file has a row for each date under which any metric has
+ * text; one without any value is one `empty` row, one with totals is one `totals` row.
  */
 export const rows = defineArtifact({
   name: 'rows',
@@ -55,13 +56,14 @@ export const pairs = defineArtifact({
 
 /**
  * `ordinal` is NULL for lines that could not even be split into cells. `column`, `value` and `reason` are the first
- * error; `errors` is a JSON array of `{column, value, reason}` with all of them. `cells` is the whole record as a JSON array,
- * one text (or null) for each cell of the header, nothing cut, so that it can be corrected and sent back; NULL for lines
- * that gave no cells, of which only `raw` is known. Minutes and money are 0 where unreadable.
+ * error; `errors` is a JSON array of `{column, value, reason}` with all of them; in wide files `column` is the date as
+ * the header has it, then the metric. `cells` is the whole record as a JSON array, one text (or null) for each cell of the
+ * header, nothing cut, so that it can be corrected and sent back; NULL for lines that gave no cells, of which only `raw` is
+ * known. Minutes and money are 0 where unreadable.
  */
 export const rejects = defineArtifact({
   name: 'rejects',
-  grain: 'one row per rejected record, in line order',
+  grain: 'one row per rejected fact, in line order (wide files: a record may have several)',
   columns: {
     line: 'BIGINT',
     ordinal: 'BIGINT',

@@ -62,16 +62,18 @@ export async function conservationChecks(session: Session, accepted: Sums): Prom
   return checks;
 }
 
-/** Every record of the file is a fact, a reject, empty or totals. */
-export function receivedCheck(records: number, accepted: Sums, rejected: Sums, skipped: number): Check {
+/** Every record of the file, in wide files every date of a record with a value, is a fact, a reject, empty or totals. */
+export function receivedCheck(expected: number, accepted: Sums, rejected: Sums, skipped: number): Check {
   const ended = accepted.rows + rejected.rows + skipped;
   return {
     name: 'received_equals_accepted_and_rejected',
-    holds: ended === records,
+    holds: ended === expected,
     blocking: true,
-    rows: records - skipped,
+    rows: expected - skipped,
     minutes: accepted.minutes,
-    ...(ended === records ? {} : { detail: `the file has ${records} records, ${ended} are accounted for` }),
+    ...(ended === expected
+      ? {}
+      : { detail: `the file has ${expected} facts and skipped records, ${ended} are accounted for` }),
   };
 }
 

@@ -45,7 +45,10 @@ export function selectCorrection(templates: Templates, head: Head, corrected: Co
   const headerIndex = correctionHeaderIndex(head, corrected);
   if (headerIndex < 0) throw headerDiffers(head, corrected);
   const found = head.records[headerIndex] ?? [];
-  const header = found.slice(REJECT_COLUMNS.length).map(originalText);
+  const header = {
+    names: found.slice(REJECT_COLUMNS.length).map(originalText),
+    dates: corrected.structure.dates,
+  };
   return {
     headerIndex,
     header,

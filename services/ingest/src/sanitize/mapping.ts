@@ -3,22 +3,20 @@ import type { Scope } from '@viewership/shared/runs/upload';
 import { CONTENT_COLUMNS, FACT_TEXTS, NUMERIC_MEASURES } from '@viewership/shared/stages/measures';
 import type { Binding, BoundSource } from './binding.js';
 import { compileChain } from './operations/index.js';
+import { cellColumn, DATE_COLUMN } from './source-columns.js';
 import { PLACEMENT_SOURCES, type Target } from './template-schema.js';
-
-/** The source's column for a cell of the header's n-th column (from 0). Headers never become identifiers. */
-export function cellColumn(index: number): string {
-  return `c${index}`;
-}
 
 /**
  * The SELECT that gives every target its text, whatever the template: the columns of the view `mapped` are always the
- * same. Values are as the file has them; an empty cell is NULL.
+ * same. Values are as the file has them, after the template's chain; an empty cell is NULL. `date_header` is the date that
+ * stands over a wide file's value.
  */
 export function mappedSelect(binding: Binding, scope: Scope, from: string, width: number): string {
-  const { sources } = binding;
+  const { sources, wide } = binding;
   const text = (target: Target) => sourceSql(sources.get(target));
   const columns: [name: string, sql: string][] = [
     ['line', 'line'],
+    ['record', 'record'],
     ['ordinal', 'ordinal'],
     ...CONTENT_COLUMNS.map((name): [string, string] => [name, text(name)]),
     ...PLACEMENT_SOURCES.map((name): [string, string] => [
@@ -27,13 +25,35 @@ export function mappedSelect(binding: Binding, scope: Scope, from: string, width
     ]),
     ['domain', quoteText(scope.domain)],
     ['date_text', binding.date === null ? periodSql(scope) : sourceSql(binding.date)],
+    ['date_header', wide === null ? 'NULL::VARCHAR' : DATE_COLUMN],
     ...[...NUMERIC_MEASURES, 'hours' as const].map((name): [string, string] => [`${name}_text`, text(name)]),
     ...FACT_TEXTS.map((name): [string, string] => [
       name,
       name === 'viewership_type' && !sources.has(name) ? viewershipTypeSql(binding, scope) : text(name),
     ]),
-    ['empty', emptySql(width)],
+    ['empty', wide === null ? emptySql(width) : 'no_value'],
   ];
+  return selectList(columns, from);
+}
+
+/** The cells behind the numbers and the date, as the file has them, before any chain: what a reject shows. */
+export function rawCellsSelect({ sources, date }: Binding, from: string): string {
+  const cell = (source: BoundSource | null | undefined) =>
+    source?.kind === 'column' ? `text_of(${source.cell})` : 'NULL::VARCHAR';
+  return selectList(
+    [
+      ['ordinal', 'ordinal'],
+      ['date_cell', cell(date)],
+      ...[...NUMERIC_MEASURES, 'hours' as const].map((name): [string, string] => [
+        `${name}_cell`,
+        cell(sources.get(name)),
+      ]),
+    ],
+    from,
+  );
+}
+
+function selectList(columns: readonly (readonly [name: string, sql: string])[], from: string): string {
   const list = columns.map(([name, sql]) => `  ${sql} AS ${quoteName(name)}`).join(',\n');
   return `SELECT\n${list}\nFROM ${quoteName(from)}`;
 }
@@ -41,7 +61,7 @@ export function mappedSelect(binding: Binding, scope: Scope, from: string, width
 function sourceSql(source: BoundSource | undefined): string {
   if (source === undefined) return 'NULL::VARCHAR';
   if (source.kind === 'const') return quoteText(source.value);
-  return compileChain(`text_of(${cellColumn(source.index)})`, source.chain);
+  return compileChain(`text_of(${source.cell})`, source.chain);
 }
 
 /** The cell when the file has the column, even when it is empty; else the request's field; else nothing. */

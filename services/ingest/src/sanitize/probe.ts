@@ -1,9 +1,11 @@
 import { PermanentError } from '@viewership/shared/errors';
-import type { Structure } from '@viewership/shared/runs/upload';
+import type { Period, Structure, UploadWarning } from '@viewership/shared/runs/upload';
 import type { DataType, Domain } from '@viewership/shared/stages/measures';
 import { dataTypeOf } from './binding.js';
 import { type Corrected, correctionHeaderIndex, selectCorrection } from './correction.js';
-import { recognition, type Selection, selectTemplate } from './selection.js';
+import { decidePeriod } from './period/decide-period.js';
+import type { PeriodParts } from './period/name-period.js';
+import { recognisedHead, type Selection, selectTemplate } from './selection.js';
 import { refuseBinary } from './structure/binary.js';
 import { describeStructure } from './structure/describe.js';
 import { DELIMITERS, type Head, readHead, usualWidth, voteDelimiter } from './structure/head.js';
@@ -33,6 +35,10 @@ export interface ProbeResult {
   platform: string;
   domain: Domain;
   dataType: DataType;
+  period: Period | null;
+  /** What the file's name adds to the request's period, when the file has no dates: it decides what is read. */
+  namedPeriod: PeriodParts;
+  warnings: readonly UploadWarning[];
 }
 
 /**
@@ -84,13 +90,24 @@ export class FileProbe {
     if (scan.records === selection.headerIndex + 1) throw headerOnly(scan, selection);
     const domain = request.domain ?? template.defaults.domain;
     if (domain === undefined) throw domainRequired();
-    if (selection.binding.date === null) requirePeriod(request);
+    const { period, added, warnings } = decidePeriod(request, request.filename);
+    const dated = selection.binding.date !== null;
+    if (!dated) requirePeriod({ ...request, ...added });
     return {
-      structure: describeStructure(scan, { ...selection, delimiter: head.delimiter }),
+      structure: describeStructure(scan, {
+        delimiter: head.delimiter,
+        headerIndex: selection.headerIndex,
+        header: selection.header.names,
+        dates: selection.header.dates,
+        leadingColumns: selection.leadingColumns,
+      }),
       template: { name: template.name, version: template.version },
       platform: selection.platform,
       domain,
       dataType: request.dataType ?? template.defaults.dataType ?? dataTypeOf(selection.binding),
+      period,
+      namedPeriod: dated ? {} : added,
+      warnings,
     };
   }
 
@@ -111,10 +128,7 @@ export class FileProbe {
     this.#pending = [];
     refuseBinary(bytes);
     const heads = DELIMITERS.map((delimiter) => readHead(bytes, delimiter, complete));
-    const known = heads
-      .map((head) => ({ head, known: this.#recognised(head) }))
-      .toSorted((a, b) => b.known - a.known)[0];
-    const head = known !== undefined && known.known > 0 ? known.head : voteDelimiter(heads);
+    const head = this.#recognised(heads) ?? voteDelimiter(heads);
     if (head === undefined) throw new RangeError('there is always a delimiter');
     if (head.records.length === 0) refuseUnreadable(heads);
     const scanner = new StructureScanner(head.delimiter);
@@ -124,9 +138,10 @@ export class FileProbe {
     return scanner;
   }
 
-  #recognised(head: Head): number {
-    if (this.corrected === undefined) return recognition(this.#templates, head);
-    return correctionHeaderIndex(head, this.corrected) < 0 ? 0 : 1;
+  #recognised(heads: readonly Head[]): Head | undefined {
+    const { corrected } = this;
+    if (corrected === undefined) return recognisedHead(this.#templates, heads);
+    return heads.find((head) => correctionHeaderIndex(head, corrected) >= 0);
   }
 
   #scan(scanner: StructureScanner, chunk: Buffer): void {
@@ -204,12 +219,13 @@ function domainRequired(): PermanentError {
   });
 }
 
-function requirePeriod({ year, month, quarter }: ProbeRequest): void {
-  if (year !== undefined && (month !== undefined || quarter !== undefined)) return;
+function requirePeriod({ year, month, quarter }: PeriodParts): void {
+  const hasPart = month !== undefined || quarter !== undefined;
+  if (year !== undefined && hasPart) return;
+  const missing = hasPart ? 'no year' : year === undefined ? 'no period' : 'no month or quarter';
   throw new PermanentError({
     code: 'period_required',
-    field: 'year',
-    detail:
-      'The file has no date column, so the request must say the period: send the fields year and month, or year and quarter.',
+    field: hasPart || year === undefined ? 'year' : 'month',
+    detail: `The file has no date column, and its name and the request together give ${missing}: send the fields year and month, or year and quarter.`,
   });
 }

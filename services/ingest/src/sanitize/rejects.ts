@@ -7,12 +7,14 @@ import { rejects, type sanitize } from '@viewership/shared/stages/sanitize';
 import type { StageWork } from '@viewership/shared/stages/work';
 import { z } from 'zod';
 import type { Binding } from './binding.js';
-import { cellColumn, mappedSelect } from './mapping.js';
+import { cellsSelect } from './cells.js';
+import { mappedSelect, rawCellsSelect } from './mapping.js';
+import { cellColumn } from './source-columns.js';
 import type { Source } from './source.js';
 import { RAW_CHARACTERS } from './structure/limits.js';
 
 /**
- * Writes the artifact `rejects`. Reads the source again only when there are rejected records, and then one record after
+ * Writes the artifact `rejects`. Reads the source again only when something was rejected, and then one record after
  * the other, to number them.
  */
 export async function writeRejects(
@@ -24,18 +26,25 @@ export async function writeRejects(
   const { session, upload } = work;
   const { header } = upload.structure;
   await nameColumns(work, binding);
-  const found =
+  await session.view('located', locatedSql(work, source));
+  await session.view('located_cells', numberedCellsSql(binding));
+  await session.table(
+    'rejected_facts',
     rejectedRecords === 0
-      ? 'SELECT * FROM source WHERE false'
-      : `SELECT * FROM (${locatedSql(work, source)}) WHERE ordinal IN (SELECT ordinal FROM written_rows WHERE kind = 'rejected')`;
-  await session.table('rejected_records', found);
-  await session.view(
-    'mapped_rejected',
-    mappedSelect(binding, upload.scope, 'rejected_records', header.length),
+      ? 'SELECT * FROM located_cells WHERE false'
+      : "SELECT * FROM located_cells WHERE ordinal IN (SELECT ordinal FROM written_rows WHERE kind = 'rejected')",
   );
-  await session.view(
+  await session.view('mapped_rejected', mappedSelect(binding, upload.scope, 'rejected_facts', header.length));
+  await session.view('rejected_cells', rawCellsSelect(binding, 'rejected_facts'));
+  await session.table(
     'rejected_texts',
-    `SELECT ordinal, ${rawSql(work)} AS raw, ${cellsSql(work)} AS cells FROM rejected_records`,
+    `SELECT f.ordinal, r.raw, r.cells
+     FROM rejected_facts AS f
+     JOIN (
+       SELECT ordinal AS record, ${rawSql(work)} AS raw, ${cellsSql(work)} AS cells
+       FROM located
+       WHERE ordinal IN (SELECT record FROM rejected_facts)
+     ) AS r USING (record)`,
   );
   const written = await work.output(rejects, sqlFile(import.meta.url, '../../sql/rejects.sql'));
   await session.read('written_rejects', written.path);
@@ -60,6 +69,13 @@ async function nameColumns({ session }: StageWork<typeof sanitize>, binding: Bin
     await session.set(`column_of_${target}`, bound?.kind === 'column' ? bound.header : null);
   }
   await session.set('column_of_date', binding.date?.header ?? null);
+}
+
+/** The facts to be with their ordinals: in a long file the records', in a wide one the positions of what they become. */
+function numberedCellsSql(binding: Binding): string {
+  const cells = cellsSelect(binding, 'located');
+  if (binding.wide === null) return cells;
+  return `SELECT * REPLACE ((row_number() OVER () - 1)::BIGINT AS ordinal) FROM (${cells})`;
 }
 
 /**

@@ -1,18 +1,33 @@
 import { PermanentError } from '@viewership/shared/errors';
-import { bindTemplate, type Binding, missingRequirements } from './binding.js';
+import { bindTemplate, type Binding, type FileHeader, missingRequirements } from './binding.js';
 import { headerKey, showHeaders } from './header.js';
 import { type Head, likelyHeader } from './structure/head.js';
+import { wideHeader } from './structure/wide-header.js';
 import type { Template } from './template-schema.js';
 import type { Templates } from './templates.js';
 
 /** Where the header stands among the records of the head, and the template that reads it. */
 export interface Selection {
+  /** Of the header's last row. */
   readonly headerIndex: number;
-  readonly header: readonly string[];
+  readonly header: FileHeader;
   /** Columns before those of the header, which are not the table's; only in corrections. */
   readonly leadingColumns?: number;
   readonly platform: string;
   readonly binding: Binding;
+}
+
+/**
+ * The record as the header that the template expects: long or wide as it says, else as it looks. A row above with a single
+ * date may be when the report was made, so it makes a file wide only for a template that knows its files to be.
+ */
+function headerFor({ read }: Template, head: Head, index: number): FileHeader | undefined {
+  if (index < read.skip) return undefined;
+  const names = head.records[index] ?? [];
+  const wide = read.layout === 'long' ? undefined : wideHeader(head, index);
+  if (read.layout === 'wide') return wide;
+  if (wide === undefined || (wide.headerRows === 2 && new Set(wide.dates).size < 3)) return { names };
+  return wide;
 }
 
 /** The identifying headers of a template that a record lacks. */
@@ -24,21 +39,59 @@ function lacking(template: Template, cells: readonly string[]): string[] {
 interface Fit {
   readonly template: Template;
   readonly headerIndex: number;
+  readonly header: FileHeader;
   readonly matched: number;
 }
 
-function fitsOf(templates: readonly Template[], { records, delimiter }: Head): Fit[] {
+function fitsOf(templates: readonly Template[], head: Head): Fit[] {
   return templates.flatMap((template) => {
-    if (template.identify === undefined) return [];
-    if (template.read.delimiter !== undefined && template.read.delimiter !== delimiter) return [];
-    const headerIndex = records.findIndex((cells) => lacking(template, cells).length === 0);
-    return headerIndex < 0 ? [] : [{ template, headerIndex, matched: template.identify.headers.length }];
+    const { identify, read } = template;
+    if (identify === undefined) return [];
+    if (read.delimiter !== undefined && read.delimiter !== head.delimiter) return [];
+    const found = findHeader(template, head, ({ names }) => lacking(template, names).length === 0);
+    return found === undefined ? [] : [{ template, ...found, matched: identify.headers.length }];
   });
 }
 
-/** How many identifying headers of some template this head has, at best: tells the right delimiter from wrong ones. */
-export function recognition(templates: Templates, head: Head): number {
-  return Math.max(0, ...fitsOf(templates.all, head).map(({ matched }) => matched));
+/** The first record that is a header for the template and that `fits`. */
+function findHeader(
+  template: Template,
+  head: Head,
+  fits: (header: FileHeader) => boolean,
+): { readonly headerIndex: number; readonly header: FileHeader } | undefined {
+  for (const headerIndex of head.records.keys()) {
+    const header = headerFor(template, head, headerIndex);
+    if (header !== undefined && fits(header)) return { headerIndex, header };
+  }
+  return undefined;
+}
+
+/**
+ * The head that the right delimiter makes, told by its header: the one that has most identifying headers of a template, else
+ * most columns of a generic one. Undefined when no header is known with any delimiter, or several equally well.
+ */
+export function recognisedHead(templates: Templates, heads: readonly Head[]): Head | undefined {
+  const identified = (head: Head) =>
+    Math.max(0, ...fitsOf(templates.all, head).map(({ matched }) => matched));
+  const known = (head: Head) =>
+    Math.max(0, ...templates.generic.map((template) => knownColumns(template, head)));
+  return onlyBest(heads, identified) ?? onlyBest(heads, known);
+}
+
+function knownColumns(template: Template, head: Head): number {
+  const found = findHeader(template, head, (header) => missingFor(template, header).length === 0);
+  if (found === undefined) return 0;
+  const keys = new Set(found.header.names.map(headerKey));
+  const named = Object.values(template.columns).filter(
+    (source) => 'from' in source && source.from.some((name) => keys.has(headerKey(name))),
+  );
+  return named.length;
+}
+
+function onlyBest(heads: readonly Head[], score: (head: Head) => number): Head | undefined {
+  const ranked = heads.map((head) => ({ head, score: score(head) })).toSorted((a, b) => b.score - a.score);
+  const [best, rival] = ranked;
+  return best !== undefined && best.score > (rival?.score ?? 0) ? best.head : undefined;
 }
 
 /**
@@ -52,24 +105,34 @@ export function selectTemplate(templates: Templates, head: Head, platform: strin
   const [best, rival] = fits;
   if (best !== undefined) {
     if (rival !== undefined && rival.matched === best.matched) throw ambiguous(best.template, rival.template);
-    return select(best.template, head, best.headerIndex, best.template.platform ?? platform ?? '');
+    return select(best, best.template, best.template.platform ?? platform ?? '');
   }
   if (platform === undefined) throw unknownPlatform(templates, head);
   for (const template of templates.generic) {
-    const headerIndex = head.records.findIndex((cells) => missingFor(template, cells).length === 0);
-    if (headerIndex >= 0) return select(template, head, headerIndex, own[0]?.platform ?? platform);
+    const found = findHeader(template, head, (header) => missingFor(template, header).length === 0);
+    if (found !== undefined) return select(found, template, own[0]?.platform ?? platform);
   }
   throw unknownHeader(templates, head, platform, own);
 }
 
-function select(template: Template, head: Head, headerIndex: number, platform: string): Selection {
-  const header = head.records[headerIndex] ?? [];
+function select(
+  { headerIndex, header }: Pick<Fit, 'headerIndex' | 'header'>,
+  template: Template,
+  platform: string,
+): Selection {
   return { headerIndex, header, platform, binding: bindTemplate(template, header) };
 }
 
-/** What a generic template lacks in a record; a record with a header twice is still a header. */
-function missingFor(template: Template, cells: readonly string[]): readonly (readonly string[])[] {
-  return missingRequirements(bindTemplate(template, [...new Set(cells.map(headerKey))]));
+/** What a generic template lacks in a header; a record with a header twice is still a header. */
+function missingFor(template: Template, { names, dates }: FileHeader): readonly (readonly string[])[] {
+  const header = dates === undefined ? { names: [...new Set(names.map(headerKey))] } : { names, dates };
+  try {
+    return missingRequirements(bindTemplate(template, header));
+  } catch (error) {
+    // Only a wide header can say something twice here; `select` then says so.
+    if (error instanceof PermanentError && error.problem.code === 'ambiguous_header') return [];
+    throw error;
+  }
 }
 
 function headersOf(head: Head): readonly string[] {
@@ -102,7 +165,7 @@ function unknownHeader(
   const wishes = [
     ...own.map((template) => `${template.name} needs ${showHeaders(lacking(template, found))}`),
     ...templates.generic.map((template) => {
-      const missing = missingFor(template, found).map((targets) => targets.join(' or '));
+      const missing = missingFor(template, { names: found }).map((targets) => targets.join(' or '));
       return `${template.name} needs a column for ${missing.join(', and one for ')}`;
     }),
   ];

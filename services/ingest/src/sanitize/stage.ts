@@ -1,3 +1,4 @@
+import { quoteText } from '@viewership/shared/engine/literal';
 import { sqlFile } from '@viewership/shared/engine/sql-file';
 import { CheckError, PermanentError } from '@viewership/shared/errors';
 import type { Upload } from '@viewership/shared/runs/upload';
@@ -6,6 +7,7 @@ import type { Held } from '@viewership/shared/stages/stage';
 import type { StageAnswer, StageFunction, StageWork } from '@viewership/shared/stages/work';
 import { z } from 'zod';
 import { bindTemplate, type Binding } from './binding.js';
+import { cellsSelect, countWide } from './cells.js';
 import { conservationChecks, FACTS, receivedCheck, REJECTS, sumsOf } from './conservation.js';
 import { decideColumnFormat } from './dates/column-format.js';
 import { type DateFormat, readDateSql } from './dates/formats.js';
@@ -42,13 +44,12 @@ export function createSanitize(templates: Templates, earlierTwin: FindTwin): Sta
     const duplicate = await duplicateOf(work, earlierTwin);
     if (duplicate !== undefined) return hold(work, duplicate);
     const template = templateOf(templates, upload);
-    const binding = bindTemplate(template, upload.structure.header);
+    const { header, dates: dateHeader } = upload.structure;
+    const binding = bindTemplate(template, { names: header, dates: dateHeader });
     await session.run(sql('cells'));
     const source = await openSource(work, { numbered: template.totals !== undefined });
-    await session.view(
-      'mapped',
-      mappedSelect(binding, upload.scope, 'source', upload.structure.header.length),
-    );
+    await session.view('cells', cellsSelect(binding, 'source'));
+    await session.view('mapped', mappedSelect(binding, upload.scope, 'cells', header.length));
     await session.table('distinct_values', sql('distinct-values'));
 
     const decision = await decideFormat(work, binding, run.answers.dateFormat);
@@ -58,7 +59,7 @@ export function createSanitize(templates: Templates, earlierTwin: FindTwin): Sta
     await findTotals(session, upload.scope.correctionOf === undefined ? template.totals : undefined);
 
     await writeAndRead(work, rows, sql('rows'));
-    const kinds = await countKinds(work);
+    const kinds = await countKinds(work, binding);
     await writeAndRead(work, pairs, sql('pairs'));
     await writeAndRead(work, contents, sql('contents'));
     await writeAndRead(work, placements, sql('placements'));
@@ -84,13 +85,22 @@ function templateOf(templates: Templates, { template: { name, version } }: Uploa
   });
 }
 
-/** A file without a date column gets the period's first day, which the mapping writes as YYYY-MM-DD. */
+/**
+ * A file without a date column gets the period's first day, which the mapping writes as YYYY-MM-DD. In a wide file all dates
+ * of the header count, also those without a value.
+ */
 async function decideFormat(
   { session, upload }: Work,
-  { date, template }: Binding,
+  { date, wide, template }: Binding,
   answer: string | undefined,
 ): Promise<{ readonly format: DateFormat | null } | { readonly held: Held }> {
   if (date === null) return { format: 'YYYY-MM-DD' };
+  await session.view(
+    'date_values',
+    wide === null
+      ? "SELECT date_text, rows FROM distinct_values WHERE set_of = 'date'"
+      : `SELECT unnest([${wide.dates.map(({ text }) => quoteText(text)).join(', ')}]) AS date_text, 1 AS rows`,
+  );
   return decideColumnFormat(session, {
     template: template.date?.formats ?? [],
     answer,
@@ -123,29 +133,42 @@ async function writeAndRead(
 }
 
 const Kinds = z.object({
-  records: z.coerce.number(),
+  rows: z.coerce.number(),
   rejected: z.coerce.number(),
   empty: z.coerce.number(),
   totals: z.coerce.number(),
   lines: z.coerce.number(),
 });
-type Kinds = z.infer<typeof Kinds>;
 
-/** Counts the records by kind; as many must have been read as the structure check saw. */
-async function countKinds({ session, upload }: Work): Promise<Kinds> {
+interface Kinds extends z.infer<typeof Kinds> {
+  /** What the file has to give: every one of them must end as a fact, rejected, empty or totals. */
+  readonly expected: number;
+}
+
+/** Counts the rows by kind; as many records must have been read as the structure check saw. */
+async function countKinds({ session, upload }: Work, { wide }: Binding): Promise<Kinds> {
   const kinds = await session.one(
     Kinds,
-    `SELECT count(*) AS records, count_if(kind = 'rejected') AS rejected, count_if(kind = 'empty') AS empty,
+    `SELECT count(*) AS rows, count_if(kind = 'rejected') AS rejected, count_if(kind = 'empty') AS empty,
             count_if(kind = 'totals') AS totals, (SELECT count(*) FROM line_rejects) AS lines
      FROM written_rows`,
   );
-  if (kinds.records + kinds.lines !== upload.structure.records) {
+  const counted = wide === null ? undefined : await countWide(session, wide);
+  const records = counted?.records ?? kinds.rows;
+  if (records + kinds.lines !== upload.structure.records) {
     throw new CheckError(
       'records_read',
-      `the structure check counted ${upload.structure.records} records, ${kinds.records} were read and ${kinds.lines} lines rejected`,
+      `the structure check counted ${upload.structure.records} records, ${records} were read and ${kinds.lines} lines rejected`,
     );
   }
-  return kinds;
+  const skipped = kinds.empty + kinds.totals;
+  if (counted !== undefined && counted.facts + skipped !== kinds.rows) {
+    throw new CheckError(
+      'wide_facts',
+      `the file has values on ${counted.facts} dates of its records, ${kinds.rows - skipped} became rows`,
+    );
+  }
+  return { ...kinds, expected: (counted === undefined ? records : counted.facts + skipped) + kinds.lines };
 }
 
 const ReasonRow = z.object({ reason: z.string(), rows: z.coerce.number() });
@@ -158,7 +181,7 @@ async function describeOutcome(
   kinds: Kinds,
   format: DateFormat | null,
 ): Promise<StageAnswer<typeof sanitize>> {
-  const { session, upload } = work;
+  const { session } = work;
   const accepted = await sumsOf(session, FACTS);
   const rejected = await sumsOf(session, REJECTS);
   const reasons = await session.all(
@@ -181,7 +204,7 @@ async function describeOutcome(
       contentNone: template.content === 'none',
     },
     checks: [
-      receivedCheck(upload.structure.records, accepted, rejected, kinds.empty + kinds.totals),
+      receivedCheck(kinds.expected, accepted, rejected, kinds.empty + kinds.totals),
       ...(await conservationChecks(session, accepted)),
       await roundingCheck(session),
       ...(await disagreementCheck(session, binding)),

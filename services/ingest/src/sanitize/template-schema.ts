@@ -43,14 +43,30 @@ const Constant = z
   .max(200)
   .refine((text) => text.trim() !== 'DEFAULT', 'DEFAULT is no value');
 
+/** What stands before the decimals of numbers. */
+const Decimal = z.enum(['point', 'comma']);
+
+const Chain = z.array(Step).max(5).default([]);
+
 /** Where a target comes from: the first of its headers that the file has, or a constant. */
 const Source = z.union(
   [
-    z.strictObject({ from: Headers, chain: z.array(Step).max(5).default([]) }),
+    z.strictObject({ from: Headers, chain: Chain, decimal: Decimal.optional() }),
     z.strictObject({ const: Constant }),
   ],
   'needs `from` (a header or a list of headers, perhaps with a `chain`) or `const`',
 );
+
+/** How the bytes become cells. What is absent is found out from the file. */
+const Reading = z.strictObject({
+  delimiter: z.enum([',', ';', '\t', '|']).optional(),
+  /** Records, blank lines not counted, that come before the header whatever they look like. */
+  skip: z.int().min(0).max(50).default(0),
+  /** Wide files have dates as columns, in the header or in a row above it. */
+  layout: z.enum(['long', 'wide']).optional(),
+  /** In all numbers of the file; a column may say otherwise. */
+  decimal: Decimal.default('point'),
+});
 
 /**
  * How the files of one platform are read. Headers compare trimmed, case-insensitively, with inner white space collapsed.
@@ -63,7 +79,9 @@ export const TemplateFile = z
     identify: z.strictObject({ headers: z.array(Header).min(1) }).optional(),
     /** Of each list, at least one target must find a column in the file. */
     requires: z.array(z.array(z.enum([...TARGETS, 'date'])).min(1)).default([]),
-    read: z.strictObject({ delimiter: z.enum([',', ';', '\t', '|']).optional() }).default({}),
+    read: Reading.prefault({}),
+    /** Only of interest where dates are the header's only row over the values: what the values are. */
+    wide: z.strictObject({ metric: Target }).optional(),
     defaults: z
       .strictObject({
         domain: Domain.optional(),
@@ -72,8 +90,17 @@ export const TemplateFile = z
       })
       .default({}),
     columns: z.partialRecord(Target, Source),
-    /** The date column; a file without one needs year and month (or quarter) of the request. */
-    date: z.strictObject({ from: Headers, formats: z.array(z.enum(DATE_FORMATS)).default([]) }).optional(),
+    /**
+     * The date column, which a wide file does not need; without dates, year and month (or quarter) must come from the
+     * request or the file's name. `formats` decides only what the dates themselves leave open.
+     */
+    date: z
+      .strictObject({
+        from: Headers.optional(),
+        chain: Chain,
+        formats: z.array(z.enum(DATE_FORMATS)).default([]),
+      })
+      .optional(),
     /** Declares that the last record may be totals: measures, no content, and one of these labels when there are any. */
     totals: z.strictObject({ labels: z.array(z.string().min(1)).default([]) }).optional(),
     /** The platform reports no content, so that all rows lacking one is no alarm. */

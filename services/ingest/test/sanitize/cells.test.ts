@@ -1,5 +1,5 @@
 import { test } from 'tap';
-import { readDateSql, type DateFormat } from '../../src/sanitize/dates/formats.js';
+import { type DateFormat, isWrittenDate, readDateSql } from '../../src/sanitize/dates/formats.js';
 import { evaluate } from './evaluate.js';
 
 const NUMBERS: readonly (readonly [text: string, value: string | null])[] = [
@@ -49,7 +49,15 @@ const NUMBERS: readonly (readonly [text: string, value: string | null])[] = [
   ['(-1)', null],
   ['$$1', null],
   ['(1.23', null],
-  ['4.21%', null],
+  ['4.21%', '0.042100'],
+  [' -12.5 % ', '-0.125000'],
+  ['1,234%', '12.340000'],
+  ['(3%)', '-0.030000'],
+  ['100%', '1.000000'],
+  ['0.000012%', '0.000000'],
+  ['%', null],
+  ['$4%', null],
+  ['4%%', null],
   ['0x1F', null],
   ['NaN', null],
   ['inf', null],
@@ -173,4 +181,47 @@ test('incident-03 eight digits are a date, never an epoch', async (t) => {
     null,
     null,
   ]);
+});
+
+const WRITTEN: readonly (readonly [text: string, isDate: boolean])[] = [
+  ['2025-07-01', true],
+  ['2025/7/1', true],
+  ['2025.07.01', true],
+  [' 01-07-2025 ', true],
+  ['1/7/2025', true],
+  ['01.07.2025', true],
+  ['20250701', true],
+  ['2025-07', true],
+  ['1-Jul-25', true],
+  ['1 July 2025', true],
+  ['July 1, 2025', true],
+  ['Jul 1st 2025', true],
+  ['Jul 2025', true],
+  ["Jul '25", true],
+  ['OCT-25', true],
+  ['2025-Jul-01', true],
+  ['2025 July', true],
+  ['2025-07-01 00:00:00', true],
+  ['1-Jul-2025 10:30', true],
+  ['2025-07/01', false],
+  ['01-07-25', false],
+  ['2025', false],
+  ['July', false],
+  ['Maybe 2025', false],
+  ['1-Juli-2025', false],
+  ['Season 2025', false],
+  ['Total', false],
+  ['12', false],
+  ['', false],
+];
+
+test('a header cell is a date exactly where the date rules read one', async (t) => {
+  const tokens = await evaluate(
+    'date_token(cell)',
+    WRITTEN.map(([text]) => text),
+  );
+  WRITTEN.forEach(([text, isDate], index) => {
+    t.equal(isWrittenDate(text), isDate, `the header: ${text}`);
+    t.equal(tokens[index] !== null, isDate, `the column: ${text}`);
+  });
 });

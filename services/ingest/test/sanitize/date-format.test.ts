@@ -42,6 +42,21 @@ test('year first and eight digits need no decision', (t) => {
   t.end();
 });
 
+test('a format with one reading is taken as it is', (t) => {
+  for (const format of ['YYYY-MM', 'DD-Mon-YYYY', 'Mon-YYYY'] as const)
+    t.strictSame(decide([other(format)]), { format });
+  t.end();
+});
+
+test('serial day numbers count when nothing else is there, or when template or answer say so', (t) => {
+  t.strictSame(decide([other('EXCEL', 30)]), { format: 'EXCEL' });
+  t.strictSame(decide([other('EXCEL', 90), other('YYYY-')]), { format: 'YYYY-MM-DD' });
+  t.strictSame(decide([other('EXCEL', 90), other(null)]), { format: null }, 'nor beside text');
+  t.strictSame(decide([other('EXCEL', 90), other('YYYY-')], ['EXCEL']), { format: 'EXCEL' });
+  t.strictSame(decide([other('EXCEL', 90), other('YYYY-')], [], 'EXCEL'), { format: 'EXCEL' });
+  t.end();
+});
+
 test('the shape of most rows is the format of the column', (t) => {
   t.strictSame(decide([other('YYYY-', 90), ...pairs('-', [1, 7]), other(null, 5)]), { format: 'YYYY-MM-DD' });
   t.end();
@@ -70,7 +85,7 @@ test('what stays open is the template’s, and then the uploader’s to say', (t
     held: {
       code: 'ambiguous_date_format',
       question:
-        'The date column can be read with the day first or with the month first (its dates begin 01-07, 02-07). Which is it?',
+        'The dates can be read with the day first (DD-MM-YYYY) or with the month first (MM-DD-YYYY): 01-07 is 1 July or 7 January; 02-07 is 2 July or 7 February. Which is it?',
       options: ['DD-MM-YYYY', 'MM-DD-YYYY'],
     },
   });

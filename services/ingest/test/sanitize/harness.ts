@@ -80,6 +80,7 @@ function uploadOf(bytes: Buffer, probed: ProbeResult, request: Partial<ProbeRequ
     receivedAt: RECEIVED_AT,
     scope: {
       ...scope,
+      ...probed.namedPeriod,
       platform: probed.platform,
       domain: probed.domain,
       dataType: probed.dataType,

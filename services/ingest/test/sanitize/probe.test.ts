@@ -204,6 +204,6 @@ test('the sample files are recognised', (t) => {
     structure: { bom: true },
   });
   t.match(probe(readFileSync(new URL('philo_2025-07.csv', samples))), { platform: 'Philo' });
-  t.equal(templates.names.length, 4);
+  t.equal(templates.names.length, 11);
   t.end();
 });

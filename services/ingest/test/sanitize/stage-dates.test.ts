@@ -60,3 +60,27 @@ test('dates that nothing decides are held with a question, and the answer reads 
     code: 'answer_invalid',
   });
 });
+
+test('month names, months and serial day numbers are dates; a number beside written dates is not', async (t) => {
+  const read = async (...dates: string[]) => {
+    const { artifacts } = await sanitizeFile(dated(...dates), { request: ACME });
+    return readDates(artifacts.rows);
+  };
+  t.strictSame(await read('1-Jul-25', '13-JUL-2025', '3 July 2025', '"Oct 3, 2025"'), [
+    '2025-07-01',
+    '2025-07-13',
+    '2025-07-03',
+    '2025-10-03',
+  ]);
+  t.strictSame(await read('Jul 2025', 'Sept-25', 'August 2025'), ['2025-07-01', '2025-09-01', '2025-08-01']);
+  t.strictSame(await read('2025-07', '2025-08'), ['2025-07-01', '2025-08-01']);
+  t.strictSame(await read('45839', '45840.5'), ['2025-07-01', '2025-07-02']);
+  t.strictSame(await read('2025-07-01', '45839'), ['2025-07-01', null]);
+  t.strictSame(await read('2025-10-02 00:45', '2025-10-02T23:59:59Z'), ['2025-10-02', '2025-10-02']);
+  t.strictSame(await read('Maybe 2025', '1-Juli-25', '31-Feb-25', '1-Jul-25'), [
+    null,
+    null,
+    null,
+    '2025-07-01',
+  ]);
+});

@@ -24,6 +24,8 @@ export const postUpload: Handler<Routes['postUpload']> = async ({ raw, log }, co
         links,
         sameBytesAs: upload.sameBytesAs,
         correctionOf: upload.scope.correctionOf,
+        period: upload.period ?? null,
+        warnings: upload.warnings ?? [],
       };
       const headers = { location: links.self };
       if (started) return { status: 202, body: acknowledgement, headers };

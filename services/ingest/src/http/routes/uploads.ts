@@ -23,6 +23,8 @@ const Moment = z.union([z.iso.date(), z.iso.datetime({ offset: true })], {
 const Progress = z.strictObject({ uploadId: UploadId, status: UploadStatus, links: UploadLinks });
 
 const Acknowledgement = Progress.extend({
+  period: UploadView.shape.period,
+  warnings: UploadView.shape.warnings,
   /**
    * Another upload has the same bytes in another scope (incident 06); this one will be held until that is confirmed, unless
    * one of them is a dry run or the other is deleted.

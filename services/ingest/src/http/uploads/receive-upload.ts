@@ -36,10 +36,9 @@ export function receiveUpload(
     const { sha256, bytes } = await receiveFile(file, path, config.maxFileBytes, (chunk) =>
       probe.write(chunk),
     );
-    const { structure, template, platform, domain, dataType } = await whileConnected(request, (signal) =>
-      probe.finish(path, { ...present(about), filename }, signal),
-    );
-    const scope = Scope.parse({ ...about, platform, domain, dataType, dryRun, correctionOf });
+    const { structure, template, platform, domain, dataType, period, namedPeriod, warnings } =
+      await whileConnected(request, (signal) => probe.finish(path, { ...present(about), filename }, signal));
+    const scope = Scope.parse({ ...about, ...namedPeriod, platform, domain, dataType, dryRun, correctionOf });
     const uploadId = uploadIdOf(sha256, scope);
     const receivedAt = new Date().toISOString();
     return {
@@ -55,6 +54,8 @@ export function receiveUpload(
         template,
         structure,
         dateFormat: corrected?.dateFormat,
+        ...(period === null ? {} : { period }),
+        warnings: [...warnings],
       },
     };
   });

@@ -1,4 +1,4 @@
-import { Scope, Structure, Upload, UploadId } from '@viewership/shared/runs/upload';
+import { Period, Scope, Structure, Upload, UploadId, UploadWarning } from '@viewership/shared/runs/upload';
 import { Container } from '@viewership/shared/runs/text-source';
 import { Bucket, Reason } from '@viewership/shared/stages/match';
 import { Check, Held, StageName } from '@viewership/shared/stages/stage';
@@ -72,6 +72,10 @@ export const UploadView = z.strictObject({
   bytes: z.int(),
   sha256: z.string(),
   receivedAt: z.iso.datetime(),
+  /** NULL when neither the request nor the file's name says any. */
+  period: Period.nullable(),
+  /** What a person should look at although the file was taken, such as a file name that contradicts the request. */
+  warnings: z.array(UploadWarning),
   /** Another upload with the same bytes in another scope (incident 06). */
   sameBytesAs: UploadId.nullable(),
   /** The upload whose rejects this one brings back, corrected. */

@@ -44,6 +44,8 @@ export function uploadSummary(state: UploadState): UploadSummary {
     bytes: upload.bytes,
     sha256: upload.sha256,
     receivedAt: upload.receivedAt,
+    period: upload.period ?? null,
+    warnings: upload.warnings ?? [],
     sameBytesAs: upload.sameBytesAs ?? null,
     correctionOf: upload.scope.correctionOf ?? null,
     run: runs.at(-1)?.run.no ?? 0,

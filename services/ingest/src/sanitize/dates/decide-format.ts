@@ -3,7 +3,10 @@ import type { DateFormat } from './formats.js';
 
 /** How the distinct values of a date column are written, counted: one per shape and pair of leading numbers. */
 export interface DateShape {
-  /** `YYYY-`, `YYYY/`, `YYYY.`, `YYYYMMDD`; `-`, `/`, `.` for day or month first; null when it is no date at all. */
+  /**
+   * `YYYY-`, `YYYY/`, `YYYY.`, or a format that has only one reading; `-`, `/`, `.` for day or month first; null when it is
+   * no date at all.
+   */
   readonly shape: string | null;
   /** The first and second number of the shapes that begin with day or month. */
   readonly first: number | null;
@@ -14,11 +17,15 @@ export interface DateShape {
 /** `format` is null when the column has no readable value. */
 export type DateDecision = { readonly format: DateFormat | null } | { readonly held: Held };
 
-const YEAR_FIRST: Readonly<Record<string, DateFormat>> = {
+const UNMISTAKABLE: Readonly<Record<string, DateFormat>> = {
   'YYYY-': 'YYYY-MM-DD',
   'YYYY/': 'YYYY/MM/DD',
   'YYYY.': 'YYYY.MM.DD',
   YYYYMMDD: 'YYYYMMDD',
+  'YYYY-MM': 'YYYY-MM',
+  'DD-Mon-YYYY': 'DD-Mon-YYYY',
+  'Mon-YYYY': 'Mon-YYYY',
+  EXCEL: 'EXCEL',
 };
 const DAY_FIRST: Readonly<Record<string, DateFormat>> = {
   '-': 'DD-MM-YYYY',
@@ -50,10 +57,10 @@ export function decideDateFormat(
     readonly pinned?: DateFormat | undefined;
   },
 ): DateDecision {
-  const shape = mostFrequentShape(shapes);
+  const shape = mostFrequentShape(serialsOnlyWhenMeant(shapes, known));
   if (shape === null) return { format: known.answer ?? known.pinned ?? null };
-  const yearFirst = YEAR_FIRST[shape];
-  if (yearFirst !== undefined) return { format: yearFirst };
+  const unmistakable = UNMISTAKABLE[shape];
+  if (unmistakable !== undefined) return { format: unmistakable };
   const dayFirst = DAY_FIRST[shape];
   const monthFirst = MONTH_FIRST[shape];
   if (dayFirst === undefined || monthFirst === undefined) return { format: known.answer ?? null };
@@ -71,6 +78,19 @@ export function decideDateFormat(
   if (declared.length === 1 && declared[0] !== undefined) return { format: declared[0] };
   if (found === 'alike') return { format: dayFirst };
   return { held: question(shape, pairs, dayFirst, monthFirst) };
+}
+
+/**
+ * A number of five digits is a serial day number where the template or the answer says so, or where the column has nothing
+ * else: beside dates that are written out it may be anything.
+ */
+function serialsOnlyWhenMeant(
+  shapes: readonly DateShape[],
+  { template, answer, pinned }: Parameters<typeof decideDateFormat>[1],
+): readonly DateShape[] {
+  const meant = template.includes('EXCEL') || answer === 'EXCEL' || pinned === 'EXCEL';
+  const alone = shapes.every(({ shape }) => shape === 'EXCEL');
+  return meant || alone ? shapes : shapes.filter(({ shape }) => shape !== 'EXCEL');
 }
 
 function mostFrequentShape(shapes: readonly DateShape[]): string | null {
@@ -108,12 +128,23 @@ function repeatsLikeMonth(month: ReadonlySet<number>, day: ReadonlySet<number>):
   return day.size >= month.size * DAYS_PER_MONTH_SEEN && !(month.size === 1 && month.has(1));
 }
 
+const MONTHS = 'January February March April May June July August September October November December'.split(
+  ' ',
+);
+
+/** The two readings side by side, of the first values that have two. */
 function question(shape: string, pairs: readonly Pair[], dayFirst: DateFormat, monthFirst: DateFormat): Held {
   const two = (n: number) => String(n).padStart(2, '0');
-  const examples = pairs.slice(0, 3).map(([first, second]) => `${two(first)}${shape}${two(second)}`);
+  const isMonth = (n: number) => n >= 1 && n <= 12;
+  const open = pairs.filter(([first, second]) => first !== second && isMonth(first) && isMonth(second));
+  const readings = (open.length === 0 ? pairs : open).slice(0, 3).map(([first, second]) => {
+    const reading = (day: number, month: number) =>
+      isMonth(month) ? `${day} ${MONTHS[month - 1] ?? ''}` : 'no date';
+    return `${two(first)}${shape}${two(second)} is ${reading(first, second)} or ${reading(second, first)}`;
+  });
   return {
     code: 'ambiguous_date_format',
-    question: `The date column can be read with the day first or with the month first (its dates begin ${examples.join(', ')}). Which is it?`,
+    question: `The dates can be read with the day first (${dayFirst}) or with the month first (${monthFirst}): ${readings.join('; ')}. Which is it?`,
     options: [dayFirst, monthFirst],
   };
 }

@@ -1,24 +1,7 @@
 import { quoteText } from '@viewership/shared/engine/literal';
 import { z } from 'zod';
 import { defineOperation } from './operation.js';
-
-/** Constructs that RE2, which runs the pattern in linear time, does not have. */
-const BEYOND_RE2 = /\(\?(?:[=!]|<[=!])|\\[1-9]|\\k</;
-
-const Pattern = z
-  .string()
-  .min(1)
-  .max(500)
-  .refine((pattern) => !BEYOND_RE2.test(pattern), 'look-around and back references are not available')
-  .refine(isRegularExpression, 'is not a regular expression');
-
-function isRegularExpression(pattern: string): boolean {
-  try {
-    return new RegExp(pattern, 'u') instanceof RegExp;
-  } catch {
-    return false;
-  }
-}
+import { Pattern } from './pattern.js';
 
 /** The first match of a pattern, or one of its groups; nothing when it does not match. */
 export const regexExtract = defineOperation({

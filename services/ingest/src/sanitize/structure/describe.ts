@@ -6,11 +6,13 @@ import type { ScanResult } from './scanner.js';
 /** What is known of the file beside the scan: its delimiter, and which of the first records is the header. */
 export interface HeaderPlace {
   readonly delimiter: string;
-  /** Index among the records that are not blank. */
+  /** Of the header's last row, among the records that are not blank. */
   readonly headerIndex: number;
   readonly header: readonly string[];
   /** Columns before those of the header. */
-  readonly leadingColumns?: number;
+  readonly leadingColumns?: number | undefined;
+  /** In a wide file, the date over each column; '' over content. */
+  readonly dates?: readonly string[] | undefined;
 }
 
 /** Takes banner and header out of a scan: what is left describes the data. The file must have at least one data record. */
@@ -45,6 +47,7 @@ export function describeStructure(scan: ScanResult, place: HeaderPlace): Structu
     firstDataLine: firstData.line,
     header: [...place.header],
     ...(leadingColumns === 0 ? {} : { leadingColumns }),
+    ...(place.dates === undefined ? {} : { dates: [...place.dates] }),
     records: scan.records - before.length,
     blankLines: scan.blankLines,
     blankLinesInside: blanksInside > 0,

@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { originalText } from '@viewership/shared/engine/spreadsheet';
 import type { Structure } from '@viewership/shared/runs/upload';
+import { headerKey } from '../header.js';
 import { cellsOf } from './cells.js';
 import { RAW_CHARACTERS } from './limits.js';
 import type { RecordView } from './record-view.js';
@@ -29,8 +30,8 @@ const REPLACEMENT = '\uFFFD';
 
 /**
  * Rewrites a file that is not clean, in one streaming pass: every data record either goes into the clean file with all its
- * cells, or its line into the rejects. Records without any text are padded or cut to the header's width, since nothing is
- * lost by it. Columns before the header's own are left out. NUL bytes become U+FFFD: visible, and never part of a number.
+ * cells, or its line into the rejects. Blank cells at the end are added or left out where the width demands it. Columns before
+ * the header's own are left out. NUL bytes become U+FFFD: visible, and never part of a number.
  */
 export async function rewriteFile(options: RewriteOptions): Promise<RewriteResult> {
   const clean = await open(options.output, 'wx');
@@ -75,14 +76,20 @@ class Rewriter {
   readonly #delimiter: string;
   readonly #width: number;
   readonly #leading: number;
+  /** Up to the last column with a name, or with a date over it. */
+  readonly #namedWidth: number;
   readonly #headerLine: number;
   #clean: string[] = [];
   #rejects: string[] = [];
 
-  constructor({ delimiter, header, headerLine, leadingColumns = 0 }: Structure) {
+  constructor({ delimiter, header, dates, headerLine, leadingColumns = 0 }: Structure) {
     this.#delimiter = delimiter;
     this.#leading = leadingColumns;
     this.#width = leadingColumns + header.length;
+    this.#namedWidth =
+      leadingColumns +
+      header.findLastIndex((name, column) => headerKey(name) !== '' || (dates?.[column] ?? '') !== '') +
+      1;
     this.#headerLine = headerLine;
   }
 
@@ -99,7 +106,7 @@ class Rewriter {
     if (record.fault !== null) return this.#reject(record, 'broken_quotes');
     if (record.cells !== this.#width) return this.#wrongWidth(record);
     const text = record.buffer.toString('utf8', record.start, record.end).replaceAll('\0', REPLACEMENT);
-    if (this.#leading > 0) this.#write(record.line, this.#encode(this.#ownCells(record)));
+    if (this.#leading > 0) this.#write(record.line, this.#encode(this.#own(this.#cells(record))));
     else if (record.strayQuote || record.spacedQuote)
       this.#write(record.line, this.#encode(this.#cells(record)));
     else this.#write(record.line, text);
@@ -110,14 +117,18 @@ class Rewriter {
   }
 
   /** Of a correction: the cells of the first file, without the apostrophes that made them safe for a spreadsheet. */
-  #ownCells(record: RecordView): string[] {
-    return this.#cells(record).slice(this.#leading).map(originalText);
+  #own(cells: readonly string[]): readonly string[] {
+    return this.#leading === 0 ? cells : cells.slice(this.#leading).map(originalText);
   }
 
+  /** Blank cells at the end, in the record or under blank header cells, may be missing or too many: nothing is lost by it. */
   #wrongWidth(record: RecordView): void {
-    if (this.#cells(record).some((cell) => cell.trim() !== ''))
-      return this.#reject(record, 'wrong_cell_count');
-    this.#write(record.line, this.#delimiter.repeat(this.#width - this.#leading - 1));
+    const cells = this.#cells(record);
+    const filled = cells.findLastIndex((cell) => cell.trim() !== '') + 1;
+    const enough = filled === 0 || cells.length >= this.#namedWidth;
+    if (filled > this.#width || !enough) return this.#reject(record, 'wrong_cell_count');
+    const padded = Array.from({ length: this.#width }, (_, index) => cells[index] ?? '');
+    this.#write(record.line, this.#encode(this.#own(padded)));
   }
 
   #encode(cells: readonly string[]): string {
