@@ -6,7 +6,7 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { type Test, test } from 'tap';
 import { freePort } from '../../../packages/shared/test/services/programs.js';
-import { sendCatalogue } from '../src/samples.js';
+import { readManifest, sendCatalogue } from '../src/samples.js';
 import { type Command, commandsOf, isAsWritten } from './docs/code-blocks.js';
 import { openPipeline, scratch } from './pipeline.js';
 
@@ -34,6 +34,21 @@ for (const document of DOCUMENTS) {
     }
   });
 }
+
+void test('README.md: the table of results is what the samples come to', async (t) => {
+  const readme = await readFile(join(ROOT, 'README.md'), 'utf8');
+  for (const { file, platform, counts } of await readManifest()) {
+    const cells = readme
+      .split('\n')
+      .find((line) => line.startsWith(`| \`${file}\``))
+      ?.split('|')
+      .slice(2, -1)
+      .map((cell) => cell.trim().replaceAll(',', ''));
+    const { received, loaded, unmatched, rejected } = counts;
+    const rate = `${((100 * loaded) / (received - rejected)).toFixed(1)} %`;
+    t.strictSame(cells, [platform, ...[received, loaded, unmatched, rejected].map(String), rate], file);
+  }
+});
 
 /** What each command writes to its standard output; they share one shell, like a reader's. */
 async function run(t: Test, commands: readonly Command[]): Promise<string[]> {
