@@ -50,7 +50,9 @@ export async function reaches(
   ...statuses: UploadView['status'][]
 ): Promise<UploadView> {
   for (;;) {
-    const view = (await (await fetch(new URL(`/v1/uploads/${uploadId}`, url))).json()) as UploadView;
+    const response = await fetch(new URL(`/v1/uploads/${uploadId}`, url));
+    if (!response.ok) throw new Error(`${uploadId}: ${response.status} ${await response.text()}`);
+    const view = (await response.json()) as UploadView;
     if (statuses.includes(view.status)) return view;
     await wait(POLL_MS);
   }

@@ -1,6 +1,9 @@
 import { join } from 'node:path';
 import { readFile, rename } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { PermanentError } from '@viewership/shared/errors';
+import { STAGE_ORDER } from '@viewership/shared/stages/index';
+import type { StageName } from '@viewership/shared/stages/stage';
 import { test } from 'tap';
 import { SAMPLES, sendCatalogue } from '../src/samples.js';
 import { call, HEADER, sendFile, settled } from './lifecycle.js';
@@ -14,7 +17,13 @@ test(
   'what is held or has failed ends loaded after its answer or a redrive',
   { timeout: 300_000 },
   async (t) => {
-    const pipeline = await openPipeline(t);
+    let broken: StageName | undefined;
+    const pipeline = await openPipeline(t, {
+      onStep: (stage, step) => {
+        if (stage === broken && step === 'started')
+          throw new PermanentError({ code: 'broken', detail: `${stage} is broken` });
+      },
+    });
     await sendCatalogue(pipeline.client);
     const redrive = (id: string, answers?: object) =>
       call(pipeline, 'POST', `/v1/uploads/${id}/redrive`, answers === undefined ? undefined : { answers });
@@ -60,11 +69,32 @@ test(
       t.match(await settled(pipeline, uploadId), { status: 'loaded', run: 2, counts: { received: 39 } });
     });
 
+    await t.test('most rows without a deal', async (t) => {
+      const rows = Array.from({ length: 120 }, (_, i) => `2025-07-13,Some Series,1,${i},A Title,${i}\n`);
+      const csv = `Date,Series,Season,Episode,Title,Minutes\n${rows.join('')}`;
+      const { uploadId } = await sendFile(pipeline, csv, { platform: 'Somebody' });
+      t.match(await settled(pipeline, uploadId), { status: 'held', held: { code: 'mostly_without_deal' } });
+      t.match(await redrive(uploadId), { status: 422, body: { code: 'answer_required' } });
+      t.equal((await redrive(uploadId, { confirmHold: true })).status, 202);
+      t.match(await settled(pipeline, uploadId), { status: 'loaded', counts: { unmatched: 120 } });
+    });
+
+    for (const [n, stage] of STAGE_ORDER.entries()) {
+      await t.test(`${stage} failed for good, and is mended`, async (t) => {
+        broken = stage;
+        const { uploadId } = await sendFile(pipeline, HEADER + row('14-07-2025', 'Philo Direct', 500 + n));
+        t.match(await settled(pipeline, uploadId), { status: 'failed', error: { stage, code: 'broken' } });
+        broken = undefined;
+        t.equal((await redrive(uploadId)).status, 202);
+        t.match(await settled(pipeline, uploadId), { status: 'loaded', run: 2, counts: { received: 1 } });
+      });
+    }
+
     await pipeline.close();
     const [rows] = await askWarehouse(
       pipeline.dataDirectory,
       `SELECT count(*)::INTEGER AS n, min(date)::VARCHAR AS first FROM staging.platform_viewership`,
     );
-    t.strictSame(rows, { n: 2 + 120 + 39, first: '2025-03-04' });
+    t.strictSame(rows, { n: 2 + 120 + 39 + 120 + STAGE_ORDER.length, first: '2025-03-04' });
   },
 );
