@@ -99,6 +99,7 @@ export class FileProbe {
         headerIndex: selection.headerIndex,
         header: selection.header.names,
         dates: selection.header.dates,
+        factColumns: selection.header.factColumns,
         leadingColumns: selection.leadingColumns,
       }),
       template: { name: template.name, version: template.version },

@@ -47,6 +47,8 @@ export interface Options {
   readonly structure?: Structure;
   /** An earlier upload of the same bytes in another scope. */
   readonly twin?: Upload;
+  /** An upload that has brought the rejects of this one back. */
+  readonly correctedBy?: Upload;
   /** Leave the rows of the artifacts unread; for big files. */
   readonly countsOnly?: boolean;
 }
@@ -141,10 +143,10 @@ export async function sanitizeFile(content: Buffer | string, options: Options = 
             return result;
           },
         };
-        const answer = await createSanitize(
-          options.templates ?? templates,
-          async () => options.twin,
-        )(stageWork);
+        const answer = await createSanitize(options.templates ?? templates, {
+          earlierTwin: async () => options.twin,
+          correction: async () => options.correctedBy,
+        })(stageWork);
         sanitize.facts.parse(answer.facts);
         const seconds = (performance.now() - started) / 1000;
         const rows: Record<string, readonly Row[]> = {};
