@@ -1,5 +1,6 @@
-import { PermanentError } from '@viewership/shared/errors';
+import type { PermanentError } from '@viewership/shared/errors';
 import { type DataType, NUMERIC_MEASURES } from '@viewership/shared/stages/measures';
+import { fileProblem } from '../file-problem.js';
 import { headerKey } from './header.js';
 import type { Step } from './operations/index.js';
 import { cellColumn, DATE_COLUMN, metricColumn } from './source-columns.js';
@@ -179,11 +180,11 @@ export function wideColumns({ names, dates }: FileHeader): WideColumns | null {
 }
 
 function ambiguousHeader(header: string, first: number, second: number): PermanentError {
-  return new PermanentError({
-    code: 'ambiguous_header',
-    field: header,
-    detail: `The header "${header.trim().slice(0, 60)}" stands in column ${first} and in column ${second}, so it is open which one is meant: rename or remove one of them.`,
-  });
+  return fileProblem(
+    'ambiguous_header',
+    `The header "${header.trim().slice(0, 60)}" stands in column ${first} and in column ${second}, so it is open which one is meant: rename or remove one of them.`,
+    { field: header },
+  );
 }
 
 /** The targets of which the template requires at least one, and none has a column here. */

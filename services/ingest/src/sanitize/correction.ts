@@ -1,6 +1,7 @@
 import { originalText } from '@viewership/shared/engine/spreadsheet';
-import { PermanentError } from '@viewership/shared/errors';
+import type { PermanentError } from '@viewership/shared/errors';
 import type { Structure, Upload } from '@viewership/shared/runs/upload';
+import { fileProblem } from '../file-problem.js';
 import { bindTemplate, type FileHeader, UNNAMED_METRIC, wideColumns } from './binding.js';
 import { headerKey, showHeaders } from './header.js';
 import type { Selection } from './selection.js';
@@ -58,11 +59,11 @@ export function selectCorrection(templates: Templates, head: Head, corrected: Co
   const { template: named, scope } = corrected;
   const template = templates.get(named.name);
   if (template === undefined) {
-    throw new PermanentError({
-      code: 'template_unknown',
-      field: 'correctionOf',
-      detail: `The upload that this corrects was read by the template ${named.name}, which this service does not have.`,
-    });
+    throw fileProblem(
+      'template_unknown',
+      `The upload that this corrects was read by the template ${named.name}, which this service does not have.`,
+      { field: 'correctionOf' },
+    );
   }
   const headerIndex = correctionHeaderIndex(head, corrected);
   if (headerIndex < 0) throw headerDiffers(head, corrected);
@@ -78,9 +79,9 @@ export function selectCorrection(templates: Templates, head: Head, corrected: Co
 
 function headerDiffers(head: Head, { uploadId, structure }: Corrected): PermanentError {
   const found = head.records[likelyHeader(head) ?? 0] ?? [];
-  return new PermanentError({
-    code: 'correction_header',
-    field: 'file',
-    detail: `The file has not the header of the CSV of rejects of upload ${uploadId}. Needed: ${showHeaders(rejectsHeader(structure))}. Found: ${showHeaders(found)}. Download /v1/uploads/${uploadId}/rejects as CSV, correct its cells, and leave its columns as they are; or send the file without correctionOf.`,
-  });
+  return fileProblem(
+    'correction_header',
+    `The file has not the header of the CSV of rejects of upload ${uploadId}. Needed: ${showHeaders(rejectsHeader(structure))}. Found: ${showHeaders(found)}. Download /v1/uploads/${uploadId}/rejects as CSV, correct its cells, and leave its columns as they are; or send the file without correctionOf.`,
+    { field: 'file' },
+  );
 }

@@ -1,11 +1,12 @@
 import { quoteText } from '@viewership/shared/engine/literal';
 import { sqlFile } from '@viewership/shared/engine/sql-file';
-import { CheckError, PermanentError } from '@viewership/shared/errors';
+import { CheckError } from '@viewership/shared/errors';
 import type { Upload } from '@viewership/shared/runs/upload';
 import { contents, dates, pairs, placements, rows, sanitize } from '@viewership/shared/stages/sanitize';
 import type { Held } from '@viewership/shared/stages/stage';
 import type { StageAnswer, StageFunction, StageWork } from '@viewership/shared/stages/work';
 import { z } from 'zod';
+import { fileProblem } from '../file-problem.js';
 import { bindTemplate, type Binding } from './binding.js';
 import { cellsSelect, countWide } from './cells.js';
 import { conservationChecks, FACTS, receivedCheck, REJECTS, sumsOf } from './conservation.js';
@@ -88,10 +89,10 @@ async function duplicateOf({ upload, run }: Work, others: OtherUploads): Promise
 function templateOf(templates: Templates, { template: { name, version } }: Upload): Template {
   const template = templates.get(name);
   if (template !== undefined) return template;
-  throw new PermanentError({
-    code: 'template_unknown',
-    detail: `The upload was recognised by the template ${name} (version ${version}), which this service does not have: deploy it again, or upload the file anew.`,
-  });
+  throw fileProblem(
+    'template_unknown',
+    `The upload was recognised by the template ${name} (version ${version}), which this service does not have: deploy it again, or upload the file anew.`,
+  );
 }
 
 /**
