@@ -2385,6 +2385,7 @@ export interface operations {
             content: {
                 "application/json": {
                     answers?: {
+                        confirmCorrected?: boolean;
                         confirmDuplicate?: boolean;
                         confirmHold?: boolean;
                         dateFormat?: string;

@@ -32,11 +32,11 @@ export function startSanitizer(runtime: Runtime, templates: Templates): Running 
       stageHandler(
         sanitize,
         { memoryMiB: MEMORY_MIB },
-        createSanitize(
-          templates,
-          async (upload) =>
+        createSanitize(templates, {
+          earlierTwin: async (upload) =>
             (await runtime.ledger.earlierTwin(upload)) ?? (await runtime.ledger.earlierCorrection(upload)),
-        ),
+          correction: ({ uploadId }) => runtime.ledger.standingCorrection(uploadId),
+        }),
       ),
     ],
     concurrency: 1,

@@ -106,7 +106,7 @@ test(
       stageHandler(
         sanitize,
         { memoryMiB: 400 },
-        createSanitize(templates, async () => undefined),
+        createSanitize(templates, { earlierTwin: async () => undefined, correction: async () => undefined }),
       ),
       stageHandler(normalize, { memoryMiB: 400 }, normalizeStage),
       stageHandler(match, { memoryMiB: 400 }, matchStage),

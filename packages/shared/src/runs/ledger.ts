@@ -125,6 +125,15 @@ export class RunLedger {
     return undefined;
   }
 
+  /** A correction of this upload that loads rows, or will: what it brings must not be read from this upload as well. */
+  async standingCorrection(uploadId: string): Promise<Upload | undefined> {
+    for (const correction of await this.corrections(uploadId)) {
+      if (correction.scope.dryRun) continue;
+      if ((await this.read(correction.uploadId))?.status !== 'deleted') return correction;
+    }
+    return undefined;
+  }
+
   /** Creates the next run exclusively. Of several callers at once each gets a run of its own, in some order. */
   async startRun(uploadId: string, start: RunStart): Promise<Run> {
     const upload = await this.upload(uploadId);

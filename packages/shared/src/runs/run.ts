@@ -6,6 +6,7 @@ export const RunCause = z.enum(['upload', 'redrive', 'answer', 'rematch', 'delet
 export const Answers = z.strictObject({
   dateFormat: z.string().optional(),
   confirmDuplicate: z.boolean().optional(),
+  confirmCorrected: z.boolean().optional(),
   confirmHold: z.boolean().optional(),
 });
 export type Answers = z.infer<typeof Answers>;

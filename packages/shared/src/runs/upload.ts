@@ -52,6 +52,8 @@ export const Structure = z.strictObject({
   leadingColumns: z.int().min(0).optional(),
   /** Only in wide files: for each column of the header the date that stands over it, as written; '' for content columns. */
   dates: z.array(z.string()).optional(),
+  /** Only in corrections of wide files, which have one fact per line: how many columns, the last ones, are its date and metrics. */
+  factColumns: z.int().min(2).optional(),
   /** Data records after the header, without blank lines. */
   records: z.int().min(0),
   blankLines: z.int().min(0),

@@ -58,7 +58,8 @@ export const pairs = defineArtifact({
  * `ordinal` is NULL for lines that could not even be split into cells. `column`, `value` and `reason` are the first
  * error; `errors` is a JSON array of `{column, value, reason}` with all of them; in wide files `column` is the date as
  * the header has it, then the metric. `cells` is the whole record as a JSON array, one text (or null) for each cell of the
- * header, nothing cut, so that it can be corrected and sent back; NULL for lines that gave no cells, of which only `raw` is
+ * header, nothing cut, so that it can be corrected and sent back (in wide files only what is the fact's: the content cells,
+ * the date as the header has it, the metrics); NULL for lines that gave no cells, of which only `raw` is
  * known. Minutes and money are 0 where unreadable.
  */
 export const rejects = defineArtifact({

@@ -1,10 +1,19 @@
 import { z } from 'zod';
+import { FILE_PROBLEMS } from '../file-problem.js';
+
+const UNPROCESSABLE = 422;
+
+/** One status for all these codes. */
+function allOf<const C extends string>(codes: readonly C[], status: number): Record<C, number> {
+  return Object.fromEntries(codes.map((code) => [code, status])) as Record<C, number>;
+}
 
 /**
- * Every problem that the HTTP service can answer with, and its status. What files and reference tables are refused for comes as
- * `PermanentError` with a code of its own, and is 422.
+ * Every problem that the HTTP service can answer with, and its status. What files are refused for is listed where
+ * it is thrown, and is 422.
  */
 const STATUS = {
+  ...allOf(FILE_PROBLEMS, UNPROCESSABLE),
   malformed_request: 400,
   malformed_url: 400,
   malformed_json: 400,
@@ -49,43 +58,9 @@ const STATUS = {
   unsupported_media_type: 415,
   unsupported_content_encoding: 415,
   unsupported_transfer_encoding: 415,
-  ambiguous_header: 422,
   answer_invalid: 422,
   answer_required: 422,
-  archive_empty: 422,
-  archive_several_files: 422,
-  archive_too_many_files: 422,
-  binary_file: 422,
-  broken_quotes: 422,
-  cell_too_large: 422,
-  compression_ratio: 422,
-  container_broken: 422,
-  container_encrypted: 422,
-  container_method: 422,
-  correction_header: 422,
-  template_unknown: 422,
-  domain_required: 422,
-  empty_file: 422,
-  encoding_contradicts: 422,
-  encoding_not_applicable: 422,
-  encoding_unknown: 422,
-  formula_without_value: 422,
-  header_only: 422,
-  invalid_encoding: 422,
   invalid_reference: 422,
-  invalid_utf8: 422,
-  nested_container: 422,
-  period_required: 422,
-  platform_ambiguous: 422,
-  platform_unknown: 422,
-  sheet_not_applicable: 422,
-  sheet_unknown: 422,
-  text_too_large: 422,
-  too_many_columns: 422,
-  unknown_header: 422,
-  unsupported_format: 422,
-  workbook_broken: 422,
-  workbook_too_large: 422,
   headers_too_large: 431,
   internal_error: 500,
   not_ready: 503,
@@ -98,8 +73,6 @@ const STATUS = {
 } as const satisfies Record<string, number>;
 export type ProblemCode = keyof typeof STATUS;
 export const PROBLEM_CODES = Object.keys(STATUS) as readonly ProblemCode[];
-
-const UNPROCESSABLE = 422;
 
 export function statusOf(code: string): number {
   return Object.hasOwn(STATUS, code) ? STATUS[code as ProblemCode] : UNPROCESSABLE;

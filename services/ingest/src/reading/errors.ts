@@ -1,4 +1,5 @@
-import { PermanentError } from '@viewership/shared/errors';
+import type { PermanentError } from '@viewership/shared/errors';
+import { fileProblem, type FileProblemCode } from '../file-problem.js';
 
 /** What a person can be shown of names out of a file. */
 const SHOWN_NAMES = 20;
@@ -15,8 +16,8 @@ export function listed(names: readonly string[]): string {
   return names.slice(0, SHOWN_NAMES).map(shown).join(', ') + (more > 0 ? ` and ${more} more` : '');
 }
 
-export function refused(code: string, detail: string, options?: ErrorOptions): PermanentError {
-  return new PermanentError({ code, field: 'file', detail }, options);
+export function refused(code: FileProblemCode, detail: string, options?: ErrorOptions): PermanentError {
+  return fileProblem(code, detail, { field: 'file' }, options);
 }
 
 /** A container that breaks off, or whose bytes are damaged. */
@@ -29,14 +30,14 @@ export function broken(what: string, cause: unknown): PermanentError {
   );
 }
 
-export function fieldRefused(field: string, code: string, detail: string): PermanentError {
-  return new PermanentError({ code, field, detail });
+export function fieldRefused(field: string, code: FileProblemCode, detail: string): PermanentError {
+  return fileProblem(code, detail, { field });
 }
 
 export function badBytes(line: number, what: string): PermanentError {
-  return new PermanentError({
-    code: 'invalid_encoding',
-    line,
-    detail: `Line ${line} has ${what}: save the file as UTF-8, say its encoding in the field encoding, and check that it was transferred whole.`,
-  });
+  return fileProblem(
+    'invalid_encoding',
+    `Line ${line} has ${what}: save the file as UTF-8, say its encoding in the field encoding, and check that it was transferred whole.`,
+    { line },
+  );
 }

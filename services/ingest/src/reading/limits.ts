@@ -1,4 +1,5 @@
-import { PermanentError } from '@viewership/shared/errors';
+import type { PermanentError } from '@viewership/shared/errors';
+import { fileProblem } from '../file-problem.js';
 
 /** What an upload may unpack to at most. Bytes. */
 export interface ReadingLimits {
@@ -39,17 +40,17 @@ export async function* within(
 }
 
 export function textTooLarge({ maxTextBytes }: ReadingLimits): PermanentError {
-  return new PermanentError({
-    code: 'text_too_large',
-    field: 'file',
-    detail: `The file unpacks to more than ${maxTextBytes} bytes, the most that is read: split the report, or ask the operator for a higher limit (MAX_TEXT_BYTES).`,
-  });
+  return fileProblem(
+    'text_too_large',
+    `The file unpacks to more than ${maxTextBytes} bytes, the most that is read: split the report, or ask the operator for a higher limit (MAX_TEXT_BYTES).`,
+    { field: 'file' },
+  );
 }
 
 function ratioTooHigh({ maxRatio, ratioFromBytes }: ReadingLimits): PermanentError {
-  return new PermanentError({
-    code: 'compression_ratio',
-    field: 'file',
-    detail: `The file unpacks to more than ${maxRatio} times its size (and to more than ${ratioFromBytes} bytes), which no report does: check what was packed, or send it unpacked.`,
-  });
+  return fileProblem(
+    'compression_ratio',
+    `The file unpacks to more than ${maxRatio} times its size (and to more than ${ratioFromBytes} bytes), which no report does: check what was packed, or send it unpacked.`,
+    { field: 'file' },
+  );
 }

@@ -1,5 +1,6 @@
-import { PermanentError } from '@viewership/shared/errors';
+import type { PermanentError } from '@viewership/shared/errors';
 import { type DataType, NUMERIC_MEASURES } from '@viewership/shared/stages/measures';
+import { fileProblem } from '../file-problem.js';
 import { headerKey } from './header.js';
 import type { Step } from './operations/index.js';
 import { cellColumn, DATE_COLUMN, metricColumn } from './source-columns.js';
@@ -16,11 +17,18 @@ export type BoundSource =
   | { readonly kind: 'const'; readonly value: string };
 export type BoundColumn = Extract<BoundSource, { kind: 'column' }>;
 
-/** A file's header: the cells of its last row, and for a wide file the dates that stand over them ('' over content). */
+/**
+ * A file's header: the cells of its last row, and for a wide file the dates that stand over them ('' over content). The
+ * correction of a wide file has one fact per line instead: its last `factColumns` columns are the date and the metrics.
+ */
 export interface FileHeader {
   readonly names: readonly string[];
   readonly dates?: readonly string[] | undefined;
+  readonly factColumns?: number | undefined;
 }
+
+/** What the values of a wide file are called in its CSV of rejects when nothing but dates stands over them. */
+export const UNNAMED_METRIC = 'Value';
 
 /** What the dates of a wide file become: for each date its column of each metric, null where it has none. */
 export interface WideColumns {
@@ -36,6 +44,8 @@ export interface Binding {
   readonly date: BoundColumn | null;
   /** The values that stand under dates; null in a long file. */
   readonly wide: WideColumns | null;
+  /** The cells without which a record is no fact but empty; null when any cell counts. */
+  readonly values: readonly string[] | null;
 }
 
 /**
@@ -45,6 +55,7 @@ export interface Binding {
  */
 export function bindTemplate(template: Template, header: FileHeader): Binding {
   const wide = wideColumns(header);
+  const dateColumn = header.factColumns === undefined ? -1 : header.names.length - header.factColumns;
   const positions = new Map<string, Position[]>();
   const add = (name: string, position: Position) => {
     const key = headerKey(name);
@@ -52,7 +63,8 @@ export function bindTemplate(template: Template, header: FileHeader): Binding {
   };
   header.names.forEach((name, index) => {
     const isValue = (header.dates?.[index] ?? '') !== '';
-    if (!isValue) add(name, { cell: cellColumn(index), header: name.trim(), column: index + 1 });
+    if (isValue || index === dateColumn) return;
+    add(name, { cell: cellColumn(index), header: name.trim(), column: index + 1 });
   });
   wide?.metrics.forEach((name, index) => {
     const first = wide.dates[0]?.columns[index] ?? 0;
@@ -71,17 +83,36 @@ export function bindTemplate(template: Template, header: FileHeader): Binding {
     const bound = source === undefined ? null : bindSource(source, target, template, column);
     if (bound !== null) sources.set(target, bound);
   }
-  const unnamed = wide?.metrics.findIndex((name) => headerKey(name) === '') ?? -1;
+  const values = metricCells(header, wide);
+  const unnamed = values?.find(({ name }) => headerKey(name) === '');
   const metric = template.wide?.metric;
-  if (unnamed >= 0 && metric !== undefined) {
+  if (unnamed !== undefined && metric !== undefined) {
+    const chain = withDecimal([], metric, template.read.decimal);
     sources.set(metric, {
       kind: 'column',
-      cell: metricColumn(unnamed),
-      header: '',
-      chain: withDecimal([], metric, template.read.decimal),
+      cell: unnamed.cell,
+      header: wide === null ? UNNAMED_METRIC : '',
+      chain,
     });
   }
-  return { template, sources, date: bindDate(template, wide, column), wide };
+  return {
+    template,
+    sources,
+    date: bindDate(template, header, column),
+    wide,
+    values: values?.map(({ cell }) => cell) ?? null,
+  };
+}
+
+/** Where a fact of a wide file, or of its correction, has its values. */
+function metricCells(
+  { names, factColumns }: FileHeader,
+  wide: WideColumns | null,
+): readonly { readonly name: string; readonly cell: string }[] | undefined {
+  if (wide !== null) return wide.metrics.map((name, index) => ({ name, cell: metricColumn(index) }));
+  if (factColumns === undefined) return undefined;
+  const first = names.length - factColumns + 1;
+  return names.slice(first).map((name, index) => ({ name, cell: cellColumn(first + index) }));
 }
 
 interface Position {
@@ -112,15 +143,19 @@ function withDecimal(chain: readonly Step[], target: Target, decimal: 'point' | 
 
 function bindDate(
   { date }: Template,
-  wide: WideColumns | null,
+  { names, dates, factColumns }: FileHeader,
   column: (headers: readonly string[], chain: readonly Step[]) => BoundColumn | null,
 ): BoundColumn | null {
-  if (wide !== null) return { kind: 'column', cell: DATE_COLUMN, header: '', chain: [] };
+  if (dates !== undefined) return { kind: 'column', cell: DATE_COLUMN, header: '', chain: [] };
+  if (factColumns !== undefined) {
+    const index = names.length - factColumns;
+    return { kind: 'column', cell: cellColumn(index), header: names[index] ?? '', chain: [] };
+  }
   return date?.from === undefined ? null : column(date.from, date.chain);
 }
 
 /** Groups the columns under dates by date and metric, in the order in which the file has them. */
-function wideColumns({ names, dates }: FileHeader): WideColumns | null {
+export function wideColumns({ names, dates }: FileHeader): WideColumns | null {
   if (dates === undefined) return null;
   const metrics: string[] = [];
   const byDate = new Map<string, (number | null)[]>();
@@ -145,11 +180,11 @@ function wideColumns({ names, dates }: FileHeader): WideColumns | null {
 }
 
 function ambiguousHeader(header: string, first: number, second: number): PermanentError {
-  return new PermanentError({
-    code: 'ambiguous_header',
-    field: header,
-    detail: `The header "${header.trim().slice(0, 60)}" stands in column ${first} and in column ${second}, so it is open which one is meant: rename or remove one of them.`,
-  });
+  return fileProblem(
+    'ambiguous_header',
+    `The header "${header.trim().slice(0, 60)}" stands in column ${first} and in column ${second}, so it is open which one is meant: rename or remove one of them.`,
+    { field: header },
+  );
 }
 
 /** The targets of which the template requires at least one, and none has a column here. */

@@ -1,21 +1,44 @@
 import { originalText } from '@viewership/shared/engine/spreadsheet';
-import { PermanentError } from '@viewership/shared/errors';
-import type { Upload } from '@viewership/shared/runs/upload';
-import { bindTemplate } from './binding.js';
+import type { PermanentError } from '@viewership/shared/errors';
+import type { Structure, Upload } from '@viewership/shared/runs/upload';
+import { fileProblem } from '../file-problem.js';
+import { bindTemplate, type FileHeader, UNNAMED_METRIC, wideColumns } from './binding.js';
 import { headerKey, showHeaders } from './header.js';
 import type { Selection } from './selection.js';
 import { type Head, likelyHeader } from './structure/head.js';
 import type { Templates } from './templates.js';
 
 /** The columns that stand before the file's own in the CSV of rejects. */
-export const REJECT_COLUMNS = ['line', 'column', 'value', 'reason'] as const;
+const REJECT_COLUMNS = ['line', 'column', 'value', 'reason'] as const;
 
 /** The upload whose corrected rejects a file brings. */
 export type Corrected = Pick<Upload, 'uploadId' | 'template' | 'structure' | 'scope'>;
 
+/**
+ * The columns of an upload's file in its CSV of rejects: its own. A record of a wide file may have good dates beside the
+ * rejected one, and sending those again would load them twice: its rejects are one fact per line, with the content
+ * columns, the date, and a column for each metric.
+ */
+export function correctedHeader({ header, dates, factColumns }: Structure): FileHeader {
+  const wide = wideColumns({ names: header, dates });
+  if (wide === null) return { names: header, factColumns };
+  const content = header.filter((_, index) => (dates?.[index] ?? '') === '');
+  return { names: [...content, 'Date', ...wide.metrics], factColumns: 1 + wide.metrics.length };
+}
+
+/** The header of an upload's CSV of rejects. */
+export function rejectsHeader(structure: Structure): readonly string[] {
+  const { names, factColumns = 0 } = correctedHeader(structure);
+  const first = names.length - factColumns;
+  const shown = names.map((name, index) =>
+    index >= first && headerKey(name) === '' ? UNNAMED_METRIC : name,
+  );
+  return [...REJECT_COLUMNS, ...shown];
+}
+
 /** Where the head has the header of that upload's CSV of rejects; -1 when it has not. Blank columns at the end do not count. */
 export function correctionHeaderIndex({ records }: Pick<Head, 'records'>, { structure }: Corrected): number {
-  const wanted = keysOf([...REJECT_COLUMNS, ...structure.header]);
+  const wanted = keysOf(rejectsHeader(structure));
   return records.findIndex((cells) => {
     const keys = keysOf(cells.map(originalText));
     return keys.length === wanted.length && keys.every((key, index) => key === wanted[index]);
@@ -36,19 +59,15 @@ export function selectCorrection(templates: Templates, head: Head, corrected: Co
   const { template: named, scope } = corrected;
   const template = templates.get(named.name);
   if (template === undefined) {
-    throw new PermanentError({
-      code: 'template_unknown',
-      field: 'correctionOf',
-      detail: `The upload that this corrects was read by the template ${named.name}, which this service does not have.`,
-    });
+    throw fileProblem(
+      'template_unknown',
+      `The upload that this corrects was read by the template ${named.name}, which this service does not have.`,
+      { field: 'correctionOf' },
+    );
   }
   const headerIndex = correctionHeaderIndex(head, corrected);
   if (headerIndex < 0) throw headerDiffers(head, corrected);
-  const found = head.records[headerIndex] ?? [];
-  const header = {
-    names: found.slice(REJECT_COLUMNS.length).map(originalText),
-    dates: corrected.structure.dates,
-  };
+  const header = correctedHeader(corrected.structure);
   return {
     headerIndex,
     header,
@@ -60,9 +79,9 @@ export function selectCorrection(templates: Templates, head: Head, corrected: Co
 
 function headerDiffers(head: Head, { uploadId, structure }: Corrected): PermanentError {
   const found = head.records[likelyHeader(head) ?? 0] ?? [];
-  return new PermanentError({
-    code: 'correction_header',
-    field: 'file',
-    detail: `The file has not the header of the CSV of rejects of upload ${uploadId}. Needed: ${showHeaders([...REJECT_COLUMNS, ...structure.header])}. Found: ${showHeaders(found)}. Download /v1/uploads/${uploadId}/rejects as CSV, correct its cells, and leave its columns as they are; or send the file without correctionOf.`,
-  });
+  return fileProblem(
+    'correction_header',
+    `The file has not the header of the CSV of rejects of upload ${uploadId}. Needed: ${showHeaders(rejectsHeader(structure))}. Found: ${showHeaders(found)}. Download /v1/uploads/${uploadId}/rejects as CSV, correct its cells, and leave its columns as they are; or send the file without correctionOf.`,
+    { field: 'file' },
+  );
 }

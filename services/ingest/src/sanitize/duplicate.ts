@@ -21,6 +21,17 @@ function correctionQuestion({ scope }: Upload, other: Upload): Held {
   };
 }
 
+/**
+ * A file is read again after its rejects came back corrected: what it now accepts could be what the correction has loaded.
+ */
+export function correctedQuestion({ uploadId, filename, receivedAt }: Upload): Held {
+  return {
+    code: 'corrected_already',
+    question: `Upload ${uploadId} (${JSON.stringify(filename)}, received ${receivedAt}) has brought the rejects of this one back, corrected. This file is to be read again, and a row that it accepts now would be counted twice when that correction has it too. Delete the correction and confirm, and send this file's rejects back anew; or confirm as it is when both bring different rows.`,
+    options: ['confirmCorrected'],
+  };
+}
+
 /** The fields in which two scopes differ, as people would name them. */
 function differences(mine: Scope, theirs: Scope): [mine: string, theirs: string] {
   const names = Object.keys({ ...mine, ...theirs }) as (keyof Scope)[];

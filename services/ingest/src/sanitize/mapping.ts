@@ -31,7 +31,7 @@ export function mappedSelect(binding: Binding, scope: Scope, from: string, width
       name,
       name === 'viewership_type' && !sources.has(name) ? viewershipTypeSql(binding, scope) : text(name),
     ]),
-    ['empty', wide === null ? emptySql(width) : 'no_value'],
+    ['empty', wide === null ? emptySql(binding.values ?? allCells(width)) : 'no_value'],
   ];
   return selectList(columns, from);
 }
@@ -96,8 +96,11 @@ function viewershipTypeSql({ date, template }: Binding, { month }: Scope): strin
   return template.defaults.monthly === true ? quoteText('monthly') : 'NULL::VARCHAR';
 }
 
-/** True when not one cell of the record has text. Evaluated only as far as the first cell that has. */
-function emptySql(width: number): string {
-  const cells = Array.from({ length: width }, (_, index) => `text_of(${cellColumn(index)})`);
-  return `coalesce(${cells.join(', ')}) IS NULL`;
+/** True when not one of the cells has text. Evaluated only as far as the first that has. */
+function emptySql(cells: readonly string[]): string {
+  return `coalesce(${cells.map((cell) => `text_of(${cell})`).join(', ')}) IS NULL`;
+}
+
+function allCells(width: number): string[] {
+  return Array.from({ length: width }, (_, index) => cellColumn(index));
 }

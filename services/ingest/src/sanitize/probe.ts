@@ -1,6 +1,7 @@
 import { PermanentError } from '@viewership/shared/errors';
 import type { Period, Structure, UploadWarning } from '@viewership/shared/runs/upload';
 import type { DataType, Domain } from '@viewership/shared/stages/measures';
+import { fileProblem } from '../file-problem.js';
 import { dataTypeOf } from './binding.js';
 import { type Corrected, correctionHeaderIndex, selectCorrection } from './correction.js';
 import { decidePeriod } from './period/decide-period.js';
@@ -99,6 +100,7 @@ export class FileProbe {
         headerIndex: selection.headerIndex,
         header: selection.header.names,
         dates: selection.header.dates,
+        factColumns: selection.header.factColumns,
         leadingColumns: selection.leadingColumns,
       }),
       template: { name: template.name, version: template.version },
@@ -184,48 +186,44 @@ function newlinesIn(bytes: Buffer, afterCr: boolean): number {
 }
 
 function invalidUtf8(line: number, what: string): PermanentError {
-  return new PermanentError({
-    code: 'invalid_utf8',
-    line,
-    detail: `The file ${what} (line ${line}): save it as UTF-8, or say its encoding in the field encoding, and check that it was transferred whole.`,
-  });
+  return fileProblem(
+    'invalid_utf8',
+    `The file ${what} (line ${line}): save it as UTF-8, or say its encoding in the field encoding, and check that it was transferred whole.`,
+    { line },
+  );
 }
 
 function emptyFile(scan: ScanResult): PermanentError {
   const what = scan.bytes === 0 ? 'is empty' : 'has only blank lines';
-  return new PermanentError({
-    code: 'empty_file',
+  return fileProblem('empty_file', `The file ${what}: send the report that the platform exported.`, {
     field: 'file',
-    detail: `The file ${what}: send the report that the platform exported.`,
   });
 }
 
 function headerOnly(scan: ScanResult, selection?: Selection): PermanentError {
   const line = scan.first[selection?.headerIndex ?? 0]?.line ?? 1;
-  return new PermanentError({
-    code: 'header_only',
-    field: 'file',
-    line,
-    detail: `The file has a header (line ${line}) and no rows after it: check that the report's period has data, and that it was exported whole.`,
-  });
+  return fileProblem(
+    'header_only',
+    `The file has a header (line ${line}) and no rows after it: check that the report's period has data, and that it was exported whole.`,
+    { field: 'file', line },
+  );
 }
 
 function domainRequired(): PermanentError {
-  return new PermanentError({
-    code: 'domain_required',
-    field: 'domain',
-    detail:
-      'Neither the request nor the template says the domain: send the field domain, either "Distribution Partners" or "Owned and Operated".',
-  });
+  return fileProblem(
+    'domain_required',
+    'Neither the request nor the template says the domain: send the field domain, either "Distribution Partners" or "Owned and Operated".',
+    { field: 'domain' },
+  );
 }
 
 function requirePeriod({ year, month, quarter }: PeriodParts): void {
   const hasPart = month !== undefined || quarter !== undefined;
   if (year !== undefined && hasPart) return;
   const missing = hasPart ? 'no year' : year === undefined ? 'no period' : 'no month or quarter';
-  throw new PermanentError({
-    code: 'period_required',
-    field: hasPart || year === undefined ? 'year' : 'month',
-    detail: `The file has no date column, and its name and the request together give ${missing}: send the fields year and month, or year and quarter.`,
-  });
+  throw fileProblem(
+    'period_required',
+    `The file has no date column, and its name and the request together give ${missing}: send the fields year and month, or year and quarter.`,
+    { field: hasPart || year === undefined ? 'year' : 'month' },
+  );
 }

@@ -9,7 +9,7 @@ import { z } from 'zod';
 import type { Binding } from './binding.js';
 import { cellsSelect } from './cells.js';
 import { mappedSelect, rawCellsSelect } from './mapping.js';
-import { cellColumn } from './source-columns.js';
+import { cellColumn, DATE_COLUMN, metricColumn } from './source-columns.js';
 import type { Source } from './source.js';
 import { RAW_CHARACTERS } from './structure/limits.js';
 
@@ -38,10 +38,10 @@ export async function writeRejects(
   await session.view('rejected_cells', rawCellsSelect(binding, 'rejected_facts'));
   await session.table(
     'rejected_texts',
-    `SELECT f.ordinal, r.raw, r.cells
+    `SELECT f.ordinal, r.raw, ${cellsSql(work, binding)} AS cells
      FROM rejected_facts AS f
      JOIN (
-       SELECT ordinal AS record, ${rawSql(work)} AS raw, ${cellsSql(work)} AS cells
+       SELECT ordinal AS record, ${rawSql(work)} AS raw
        FROM located
        WHERE ordinal IN (SELECT record FROM rejected_facts)
      ) AS r USING (record)`,
@@ -97,10 +97,15 @@ function locatedSql({ upload }: StageWork<typeof sanitize>, { rewritten }: Sourc
     FROM (SELECT *, ${newlines} AS newlines FROM (${numbered}))`;
 }
 
-/** All cells of the record as a JSON array. */
-function cellsSql({ upload }: StageWork<typeof sanitize>): string {
-  const cells = upload.structure.header.map((_, index) => cellColumn(index));
-  return `to_json([${cells.join(', ')}])::VARCHAR`;
+/**
+ * The cells of the fact as a JSON array: all of its record's, and of a wide file's record only what is the fact's, in the
+ * order of `correctedHeader`.
+ */
+function cellsSql({ upload }: StageWork<typeof sanitize>, { wide }: Binding): string {
+  const { header, dates } = upload.structure;
+  const own = header.flatMap((_, index) => ((dates?.[index] ?? '') === '' ? [cellColumn(index)] : []));
+  const values = wide === null ? [] : [DATE_COLUMN, ...wide.metrics.map((_, metric) => metricColumn(metric))];
+  return `to_json([${[...own, ...values].join(', ')}])::VARCHAR`;
 }
 
 /** The record's cells joined again, for people. */

@@ -1,4 +1,5 @@
 import { PermanentError } from '@viewership/shared/errors';
+import { fileProblem } from '../file-problem.js';
 import { bindTemplate, type Binding, type FileHeader, missingRequirements } from './binding.js';
 import { headerKey, showHeaders } from './header.js';
 import { type Head, likelyHeader } from './structure/head.js';
@@ -140,19 +141,19 @@ function headersOf(head: Head): readonly string[] {
 }
 
 function ambiguous(a: Template, b: Template): PermanentError {
-  return new PermanentError({
-    code: 'platform_ambiguous',
-    field: 'platform',
-    detail: `The header fits the templates ${a.name} (${a.platform}) and ${b.name} (${b.platform}) equally well: say in the field platform which platform the file is from.`,
-  });
+  return fileProblem(
+    'platform_ambiguous',
+    `The header fits the templates ${a.name} (${a.platform}) and ${b.name} (${b.platform}) equally well: say in the field platform which platform the file is from.`,
+    { field: 'platform' },
+  );
 }
 
 function unknownPlatform(templates: Templates, head: Head): PermanentError {
-  return new PermanentError({
-    code: 'platform_unknown',
-    field: 'platform',
-    detail: `No template recognises the header (found: ${showHeaders(headersOf(head))}): say in the field platform which platform the file is from. Templates exist for ${templates.names.join(', ')}; files of other platforms are read by common column names.`,
-  });
+  return fileProblem(
+    'platform_unknown',
+    `No template recognises the header (found: ${showHeaders(headersOf(head))}): say in the field platform which platform the file is from. Templates exist for ${templates.names.join(', ')}; files of other platforms are read by common column names.`,
+    { field: 'platform' },
+  );
 }
 
 function unknownHeader(
@@ -169,9 +170,9 @@ function unknownHeader(
       return `${template.name} needs a column for ${missing.join(', and one for ')}`;
     }),
   ];
-  return new PermanentError({
-    code: 'unknown_header',
-    field: 'file',
-    detail: `No template fits the header of this ${platform.slice(0, 60)} file. Found: ${showHeaders(found)}. Missing: ${wishes.join('; ')}. Rename the columns, export the report with its usual header, or check the field platform.`,
-  });
+  return fileProblem(
+    'unknown_header',
+    `No template fits the header of this ${platform.slice(0, 60)} file. Found: ${showHeaders(found)}. Missing: ${wishes.join('; ')}. Rename the columns, export the report with its usual header, or check the field platform.`,
+    { field: 'file' },
+  );
 }

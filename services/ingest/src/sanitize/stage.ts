@@ -1,18 +1,19 @@
 import { quoteText } from '@viewership/shared/engine/literal';
 import { sqlFile } from '@viewership/shared/engine/sql-file';
-import { CheckError, PermanentError } from '@viewership/shared/errors';
+import { CheckError } from '@viewership/shared/errors';
 import type { Upload } from '@viewership/shared/runs/upload';
 import { contents, dates, pairs, placements, rows, sanitize } from '@viewership/shared/stages/sanitize';
 import type { Held } from '@viewership/shared/stages/stage';
 import type { StageAnswer, StageFunction, StageWork } from '@viewership/shared/stages/work';
 import { z } from 'zod';
+import { fileProblem } from '../file-problem.js';
 import { bindTemplate, type Binding } from './binding.js';
 import { cellsSelect, countWide } from './cells.js';
 import { conservationChecks, FACTS, receivedCheck, REJECTS, sumsOf } from './conservation.js';
 import { decideColumnFormat } from './dates/column-format.js';
 import { type DateFormat, readDateSql } from './dates/formats.js';
 import { mappedSelect } from './mapping.js';
-import { duplicateQuestion } from './duplicate.js';
+import { correctedQuestion, duplicateQuestion } from './duplicate.js';
 import { disagreementCheck, roundingCheck } from './quality.js';
 import { writeRejects } from './rejects.js';
 import { openSource } from './source.js';
@@ -27,25 +28,31 @@ const DAYS_AHEAD = 31;
 
 const sql = (name: string) => sqlFile(import.meta.url, `../../sql/${name}.sql`);
 
-/** Finds an earlier upload that brought the same bytes in another scope, or else one that corrects the same upload. */
-export type FindTwin = (upload: Upload) => Promise<Upload | undefined>;
+/** Other uploads that may load rows which this one has too. */
+export interface OtherUploads {
+  /** An earlier upload that brought the same bytes in another scope, or else one that corrects the same upload. */
+  readonly earlierTwin: (upload: Upload) => Promise<Upload | undefined>;
+  /** An upload that has brought the rejects of this one back. */
+  readonly correction: (upload: Upload) => Promise<Upload | undefined>;
+}
 
 /**
  * The stage `sanitize`: the uploaded bytes become rows, contents, placements, pairs, rejects and dates. Set-based in one
  * session: source (text cells) → mapped (the template's targets) → typed → rows.parquet, from which the small artifacts
  * are derived and against which they are checked.
  *
- * Holds with `duplicate_bytes` (incident 06), `duplicate_correction` and `ambiguous_date_format`. Throws PermanentError `template_unknown`, `answer_invalid`; CheckError when the
- * records read are not those that the structure check counted.
+ * Holds with `duplicate_bytes` (incident 06), `duplicate_correction`, `corrected_already` and `ambiguous_date_format`. Throws
+ * PermanentError `template_unknown`, `answer_invalid`; CheckError when the records read are not those that the structure
+ * check counted.
  */
-export function createSanitize(templates: Templates, earlierTwin: FindTwin): StageFunction<typeof sanitize> {
+export function createSanitize(templates: Templates, others: OtherUploads): StageFunction<typeof sanitize> {
   return async (work) => {
     const { session, upload, run } = work;
-    const duplicate = await duplicateOf(work, earlierTwin);
+    const duplicate = await duplicateOf(work, others);
     if (duplicate !== undefined) return hold(work, duplicate);
     const template = templateOf(templates, upload);
-    const { header, dates: dateHeader } = upload.structure;
-    const binding = bindTemplate(template, { names: header, dates: dateHeader });
+    const { header, dates: dateHeader, factColumns } = upload.structure;
+    const binding = bindTemplate(template, { names: header, dates: dateHeader, factColumns });
     await session.run(sql('cells'));
     const source = await openSource(work, { numbered: template.totals !== undefined });
     await session.view('cells', cellsSelect(binding, 'source'));
@@ -70,19 +77,22 @@ export function createSanitize(templates: Templates, earlierTwin: FindTwin): Sta
 }
 
 /** A dry run loads nothing, so it may repeat what it likes. */
-async function duplicateOf({ upload, run }: Work, earlierTwin: FindTwin): Promise<Held | undefined> {
-  if (upload.scope.dryRun || run.answers.confirmDuplicate === true) return undefined;
-  const twin = await earlierTwin(upload);
-  return twin === undefined ? undefined : duplicateQuestion(upload, twin);
+async function duplicateOf({ upload, run }: Work, others: OtherUploads): Promise<Held | undefined> {
+  const { confirmDuplicate, confirmCorrected } = run.answers;
+  if (upload.scope.dryRun) return undefined;
+  const twin = confirmDuplicate === true ? undefined : await others.earlierTwin(upload);
+  if (twin !== undefined) return duplicateQuestion(upload, twin);
+  const correction = confirmCorrected === true ? undefined : await others.correction(upload);
+  return correction === undefined ? undefined : correctedQuestion(correction);
 }
 
 function templateOf(templates: Templates, { template: { name, version } }: Upload): Template {
   const template = templates.get(name);
   if (template !== undefined) return template;
-  throw new PermanentError({
-    code: 'template_unknown',
-    detail: `The upload was recognised by the template ${name} (version ${version}), which this service does not have: deploy it again, or upload the file anew.`,
-  });
+  throw fileProblem(
+    'template_unknown',
+    `The upload was recognised by the template ${name} (version ${version}), which this service does not have: deploy it again, or upload the file anew.`,
+  );
 }
 
 /**

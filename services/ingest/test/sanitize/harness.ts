@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { Engine } from '@viewership/shared/engine/engine';
 import type { WrittenArtifact } from '@viewership/shared/engine/session';
 import { problemOf } from '@viewership/shared/errors';
@@ -47,6 +48,8 @@ export interface Options {
   readonly structure?: Structure;
   /** An earlier upload of the same bytes in another scope. */
   readonly twin?: Upload;
+  /** An upload that has brought the rejects of this one back. */
+  readonly correctedBy?: Upload;
   /** Leave the rows of the artifacts unread; for big files. */
   readonly countsOnly?: boolean;
 }
@@ -57,7 +60,7 @@ export function probe(bytes: Buffer | string, options: Options = {}): ProbeResul
   const fileProbe = new FileProbe(options.templates ?? templates);
   const size = options.chunkBytes ?? 65_536;
   for (let at = 0; at < file.length; at += size) fileProbe.write(file.subarray(at, at + size));
-  return fileProbe.finish({ domain: 'Distribution Partners', filename: 'report.csv', ...options.request });
+  return fileProbe.finish({ ...DEFAULTS, ...options.request });
 }
 
 /** Feeds the probe of uploads as the upload stream does; `path` is where the bytes are. */
@@ -65,17 +68,42 @@ export async function probeUpload(bytes: Buffer, path: string, options: Options 
   const upload = new UploadProbe(options.templates ?? templates, options.reading, { limits: options.limits });
   const size = options.chunkBytes ?? 65_536;
   for (let at = 0; at < bytes.length; at += size) upload.write(bytes.subarray(at, at + size));
-  return upload.finish(path, { domain: 'Distribution Partners', filename: 'report.csv', ...options.request });
+  return upload.finish(path, { ...DEFAULTS, ...options.request });
 }
 
-function uploadOf(bytes: Buffer, probed: ProbeResult, request: Partial<ProbeRequest>): Upload {
-  const { filename = 'report.csv', ...scope } = request;
-  const sha256 = createHash('sha256').update(bytes).digest('hex');
+interface Received {
+  readonly sha256: string;
+  readonly bytes: number;
+}
+
+/** Streams a file past hash and probe. */
+async function receive(path: string, options: Options): Promise<{ found: ProbeResult; received: Received }> {
+  const probing = new UploadProbe(options.templates ?? templates, options.reading, {
+    limits: options.limits,
+  });
+  const hash = createHash('sha256');
+  let bytes = 0;
+  const chunks: AsyncIterable<Buffer> = createReadStream(path, {
+    highWaterMark: options.chunkBytes ?? 65_536,
+  });
+  for await (const chunk of chunks) {
+    bytes += chunk.length;
+    hash.update(chunk);
+    probing.write(chunk);
+  }
+  const found = await probing.finish(path, { ...DEFAULTS, ...options.request });
+  return { found, received: { sha256: hash.digest('hex'), bytes } };
+}
+
+const DEFAULTS = { domain: 'Distribution Partners', filename: 'report.csv' } as const;
+
+function uploadOf({ sha256, bytes }: Received, probed: ProbeResult, request: Partial<ProbeRequest>): Upload {
+  const { filename = DEFAULTS.filename, ...scope } = request;
   return {
     uploadId: `u${sha256.slice(0, 32)}`,
     uploadNo: 1,
     sha256,
-    bytes: bytes.length,
+    bytes,
     filename,
     receivedAt: RECEIVED_AT,
     scope: {
@@ -94,23 +122,32 @@ function uploadOf(bytes: Buffer, probed: ProbeResult, request: Partial<ProbeRequ
 
 /** Probes a file and runs the stage `sanitize` over it, in a session and a directory of its own. */
 export async function sanitizeFile(content: Buffer | string, options: Options = {}): Promise<Sanitized> {
-  const bytes = Buffer.from(content);
+  const directory = await mkdtemp(join(tmpdir(), 'uploaded-'));
+  try {
+    const path = join(directory, 'raw');
+    await writeFile(path, content);
+    return await sanitizePath(path, options);
+  } finally {
+    await rm(directory, { recursive: true, force: true });
+  }
+}
+
+/** The same for a file that lies in a directory, which is streamed as an upload is. */
+export async function sanitizePath(raw: string, options: Options = {}): Promise<Sanitized> {
   const directory = await mkdtemp(join(tmpdir(), 'sanitize-'));
   const written: Record<string, WrittenArtifact> = {};
   const started = performance.now();
   try {
-    const raw = join(directory, 'raw');
     const work = join(directory, 'work');
-    await writeFile(raw, bytes);
-    const found = await probeUpload(bytes, raw, options);
+    const { found, received } = await receive(raw, options);
     const probed = { ...found, structure: options.structure ?? found.structure };
     await mkdir(work);
     const memoryMiB = options.memoryMiB ?? 700;
     const engine = new Engine({ memoryMiB, threads: options.threads ?? 2 });
-    const upload = uploadOf(bytes, probed, options.request ?? {});
+    const upload = uploadOf(received, probed, options.request ?? {});
     const abort = new AbortController();
     return await engine.session(
-      { memoryMiB, directories: [directory], spillDirectory: work },
+      { memoryMiB, directories: [directory, dirname(raw)], spillDirectory: work },
       async (session) => {
         const stageWork: StageWork<typeof sanitize> = {
           upload,
@@ -141,10 +178,10 @@ export async function sanitizeFile(content: Buffer | string, options: Options = 
             return result;
           },
         };
-        const answer = await createSanitize(
-          options.templates ?? templates,
-          async () => options.twin,
-        )(stageWork);
+        const answer = await createSanitize(options.templates ?? templates, {
+          earlierTwin: async () => options.twin,
+          correction: async () => options.correctedBy,
+        })(stageWork);
         sanitize.facts.parse(answer.facts);
         const seconds = (performance.now() - started) / 1000;
         const rows: Record<string, readonly Row[]> = {};

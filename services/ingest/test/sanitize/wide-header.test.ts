@@ -32,7 +32,7 @@ const HEADERS: readonly (readonly [name: string, dates: readonly string[]])[] = 
   ['a time after it', ['2025-07-01 00:00:00', '2025-07-13 00:00:00']],
 ];
 
-test('the dates of a header are read in any style, one format for all of them (incident-01)', async (t) => {
+test('incident-01 the dates of a header are read in any style, one format for all of them', async (t) => {
   for (const [name, dates] of HEADERS) {
     const result = await sanitizeFile(twoRows(dates, ['1', 'Foo', 'a', 'MS-1', '', '1', '', '2']), {
       request: NEW,
@@ -61,7 +61,7 @@ test('months as columns are the first days of the months', async (t) => {
   }
 });
 
-test('the format is decided from all dates of the header, also from those that have no value (incident-02)', async (t) => {
+test('incident-02 the format is decided from all dates of the header, also from those that have no value', async (t) => {
   const file = twoRows(['01-07-2025', '13-07-2025'], ['1', 'Foo', 'a', 'MS-1', '', '1', '', '']);
   const result = await sanitizeFile(file, { request: NEW });
   t.strictSame(facts(result), [['fact', '2025-07-01', null, '60.000000']]);

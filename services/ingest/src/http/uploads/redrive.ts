@@ -14,6 +14,7 @@ const ANSWER_TO: Readonly<Record<string, keyof Answers>> = {
   ambiguous_date_format: 'dateFormat',
   duplicate_bytes: 'confirmDuplicate',
   duplicate_correction: 'confirmDuplicate',
+  corrected_already: 'confirmCorrected',
   mostly_without_deal: 'confirmHold',
   all_one_reason: 'confirmHold',
 };

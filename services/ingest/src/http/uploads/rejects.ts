@@ -9,7 +9,7 @@ import { sqlFile } from '@viewership/shared/engine/sql-file';
 import type { UploadState } from '@viewership/shared/runs/state';
 import { rejects } from '@viewership/shared/stages/sanitize';
 import { z } from 'zod';
-import { REJECT_COLUMNS } from '../../sanitize/correction.js';
+import { rejectsHeader } from '../../sanitize/correction.js';
 import type { HttpContext } from '../dependencies.js';
 import { problem } from '../problems.js';
 
@@ -68,8 +68,8 @@ export async function rejectsPage(
 }
 
 /**
- * All rejects as CSV, each with the cells of its record under the file's own header, to be corrected and sent back. Made in
- * a file first, so that a slow reader holds nothing of the engine; the file goes with the stream. Throws `not_sanitized`.
+ * All rejects as CSV, each with the cells of its record under the file's own header (of a wide file one line per fact), to be
+ * corrected and sent back. Made in a file first, so that a slow reader holds nothing of the engine; the file goes with the stream. Throws `not_sanitized`.
  */
 export async function rejectsCsv(
   state: UploadState,
@@ -78,25 +78,25 @@ export async function rejectsCsv(
   signal: AbortSignal,
 ): Promise<Readable> {
   const { key, rows } = publishedRejects(state);
-  const { header } = state.upload.structure;
+  const header = rejectsHeader(state.upload.structure);
   const workspace = await stores.store.workspace();
   const path = join(workspace.directory, 'rejects.csv');
   let made = rows === 0;
   const next = async () => {
     if (made) return undefined;
     made = true;
-    await withRejects(key, workspace, stores, (session) => session.run(copySql(header, path)), signal);
+    await withRejects(key, workspace, stores, (session) => session.run(copySql(header.length, path)), signal);
     return path;
   };
-  const head = beginning + csvLine([...REJECT_COLUMNS, ...header]);
+  const head = beginning + csvLine(header);
   return PieceStream.open(Buffer.from(head), next, workspace);
 }
 
 /** No ORDER BY: a copy of one relation keeps its order, and sorting whole records would hold them all. */
-function copySql(header: readonly string[], path: string): string {
-  const told = ['"column"', 'value', 'reason'].map(safeTextSql);
-  const cells = header.map((_, index) => safeTextSql(`cells[${index + 1}]`));
-  const columns = ['line', ...told, ...cells].map((sql, index) => `${sql} AS c${index}`);
+function copySql(width: number, path: string): string {
+  const told = ['line', ...['"column"', 'value', 'reason'].map(safeTextSql)];
+  const cells = Array.from({ length: width - told.length }, (_, index) => safeTextSql(`cells[${index + 1}]`));
+  const columns = [...told, ...cells].map((sql, index) => `${sql} AS c${index}`);
   return `COPY (SELECT ${columns.join(', ')} FROM told_rejects) TO ${quoteText(path)} (FORMAT csv, HEADER false)`;
 }
 

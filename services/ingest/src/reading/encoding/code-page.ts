@@ -1,4 +1,5 @@
-import { PermanentError } from '@viewership/shared/errors';
+import type { PermanentError } from '@viewership/shared/errors';
+import { fileProblem } from '../../file-problem.js';
 import { analyse } from 'chardet';
 import { charactersOf, type SingleByte } from './single-byte.js';
 import type { Survey } from './survey.js';
@@ -134,19 +135,19 @@ function oddCharacter(
 function mixed({ firstInvalid, valid, invalid }: Survey): PermanentError {
   const { line = 1, byte = 0 } = firstInvalid ?? {};
   const hex = byte.toString(16).toUpperCase().padStart(2, '0');
-  return new PermanentError({
-    code: 'invalid_utf8',
-    line,
-    detail: `Line ${line} has the byte 0x${hex}, which is not UTF-8, while ${valid} characters of the file are, and ${invalid} bytes are not: two encodings are mixed, or the file was damaged. Save it as UTF-8, or say in the field encoding what it is.`,
-  });
+  return fileProblem(
+    'invalid_utf8',
+    `Line ${line} has the byte 0x${hex}, which is not UTF-8, while ${valid} characters of the file are, and ${invalid} bytes are not: two encodings are mixed, or the file was damaged. Save it as UTF-8, or say in the field encoding what it is.`,
+    { line },
+  );
 }
 
 function unknown({ firstInvalid }: Survey, plausible: readonly SingleByte[]): PermanentError {
   const line = firstInvalid?.line ?? 1;
   const like = plausible.length === 0 ? 'like no known code page' : `as much ${plausible.join(' as ')}`;
-  return new PermanentError({
-    code: 'encoding_unknown',
-    line,
-    detail: `The file is not UTF-8 (line ${line}) and ${like}: save it as UTF-8, or say its encoding in the field encoding.`,
-  });
+  return fileProblem(
+    'encoding_unknown',
+    `The file is not UTF-8 (line ${line}) and ${like}: save it as UTF-8, or say its encoding in the field encoding.`,
+    { line },
+  );
 }

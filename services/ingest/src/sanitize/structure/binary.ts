@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { PermanentError } from '@viewership/shared/errors';
+import { fileProblem } from '../../file-problem.js';
 
 const LOOKED_AT = 65_536;
 
@@ -15,11 +15,10 @@ export function refuseBinary(head: Buffer): void {
   const share = controls / Math.max(sample.length, 1);
   const valid = isUtf8(sample.subarray(0, Math.max(0, sample.length - 3)));
   if (share > (valid ? CONTROL_SHARE : CONTROL_SHARE_WHEN_INVALID)) {
-    throw new PermanentError({
-      code: 'binary_file',
-      field: 'file',
-      detail:
-        'The file is not text (its beginning is full of control characters): export the report as CSV or .xlsx.',
-    });
+    throw fileProblem(
+      'binary_file',
+      'The file is not text (its beginning is full of control characters): export the report as CSV or .xlsx.',
+      { field: 'file' },
+    );
   }
 }

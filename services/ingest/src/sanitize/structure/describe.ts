@@ -13,6 +13,8 @@ export interface HeaderPlace {
   readonly leadingColumns?: number | undefined;
   /** In a wide file, the date over each column; '' over content. */
   readonly dates?: readonly string[] | undefined;
+  /** In the correction of a wide file, how many columns at the end are a fact's date and metrics. */
+  readonly factColumns?: number | undefined;
 }
 
 /** Takes banner and header out of a scan: what is left describes the data. The file must have at least one data record. */
@@ -48,6 +50,7 @@ export function describeStructure(scan: ScanResult, place: HeaderPlace): Structu
     header: [...place.header],
     ...(leadingColumns === 0 ? {} : { leadingColumns }),
     ...(place.dates === undefined ? {} : { dates: [...place.dates] }),
+    ...(place.factColumns === undefined ? {} : { factColumns: place.factColumns }),
     records: scan.records - before.length,
     blankLines: scan.blankLines,
     blankLinesInside: blanksInside > 0,
