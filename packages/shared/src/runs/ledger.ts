@@ -153,8 +153,7 @@ export class RunLedger {
     const upload = await this.upload(uploadId);
     if (upload === undefined) throw unknownUpload(uploadId);
     const run = this.#run(after + 1, upload, start);
-    await this.store.create(keys.open(uploadId), '');
-    return (await this.store.create(keys.run(uploadId, run.no), toJson(run))) ? run : undefined;
+    return (await this.#createMarked(uploadId, keys.run(uploadId, run.no), run)) ? run : undefined;
   }
 
   /** Creates run 1 unless it exists: what makes an acknowledged upload go, called again by the reconciler after a crash. */

@@ -142,7 +142,8 @@ test('incident-21 an upload that goes on at the moment when its marker is remove
   const create = store.create.bind(store);
   /** Another process closes the marker between our setting it and our creating what makes the upload go on. */
   store.create = async (key, bytes) => {
-    if (key === keys.upload(uploadId) || key === keys.run(uploadId, 2)) await ledger.closeMarker(uploadId);
+    const goesOn = [keys.upload(uploadId), keys.run(uploadId, 2), keys.run(uploadId, 3)];
+    if (goesOn.includes(key)) await ledger.closeMarker(uploadId);
     return create(key, bytes);
   };
   await ledger.register(created);
@@ -152,6 +153,10 @@ test('incident-21 an upload that goes on at the moment when its marker is remove
   await ledger.publish(uploadId, 1, failed);
   await ledger.startRun(uploadId, { cause: 'redrive', fromStage: 'sanitize', ...REFERENCES });
   t.strictSame(await ledger.open(), [uploadId], 'when the run before had ended');
+
+  await ledger.publish(uploadId, 2, failed);
+  await ledger.startRunAfter(uploadId, 2, { cause: 'redrive', fromStage: 'sanitize', ...REFERENCES });
+  t.strictSame(await ledger.open(), [uploadId], 'when a person continues it, or deletes it');
 });
 
 const failed: StageResult = {

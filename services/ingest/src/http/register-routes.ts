@@ -109,19 +109,21 @@ async function send(
   if ('empty' in definition) return reply.send();
   if ('events' in definition)
     return sendEvents(definition.events, body as EventSource<EventSchemas>, streams, reply);
-  if ('text' in definition)
-    return reply
-      .type(definition.text)
-      .headers({ ...headers })
-      .send(logged(body, reply));
+  if ('text' in definition) return sendText(body, reply.type(definition.text).headers({ ...headers }));
   if (definition.csv === true) reply.header('vary', 'accept');
-  if (definition.csv === true && body instanceof Readable)
-    return reply
-      .type(CSV)
-      .headers({ ...headers })
-      .send(logged(body, reply));
+  if (definition.csv === true && body instanceof Readable) return sendText(body, reply.type(CSV));
   const document = definition.json.parse(body);
   return reply.type('application/json; charset=utf-8').send(JSON.stringify(document));
+}
+
+/** In place of a stream: with it Fastify does not say a length, which it does not know. */
+const emptyStream = () => Readable.from([]);
+
+/** To HEAD nothing is sent: a stream is let go at once, or Fastify would read it to its end for nobody. */
+function sendText(body: unknown, reply: FastifyReply): FastifyReply {
+  if (reply.request.method !== 'HEAD' || !(body instanceof Readable)) return reply.send(logged(body, reply));
+  body.destroy();
+  return reply.send(emptyStream());
 }
 
 /** The connection ends with the stream: one that stayed open would hold up the close of the server. */
@@ -132,9 +134,9 @@ function sendEvents(
   reply: FastifyReply,
 ): FastifyReply {
   reply.type(EVENT_STREAM).header('connection', 'close');
-  return reply.request.method === 'HEAD'
-    ? reply.send()
-    : reply.send(logged(streams.open(schemas, source), reply));
+  return reply.send(
+    reply.request.method === 'HEAD' ? emptyStream() : logged(streams.open(schemas, source), reply),
+  );
 }
 
 /** What breaks off after the headers are sent is no answer any more, and Fastify is told not to log: it would be lost. */

@@ -59,3 +59,22 @@ void test('an upload that is not there cannot be deleted', async (t) => {
   const response = await app.inject({ method: 'DELETE', url: `/v1/uploads/u${'0'.repeat(32)}` });
   t.match(problemOf(response), { status: 404, code: 'upload_not_found' });
 });
+
+void test('what is sent along with a DELETE is ignored, whatever it says that it is', async (t) => {
+  const { app } = await service(t);
+  const bodies: [type: string, payload: string][] = [
+    ['application/json', ''],
+    ['application/json', '{"no'],
+    ['application/json', ' '.repeat(2 ** 21)],
+    ['rubbish', 'x'],
+  ];
+  for (const [type, payload] of bodies) {
+    const response = await app.inject({
+      method: 'DELETE',
+      url: `/v1/uploads/u${'0'.repeat(32)}`,
+      headers: { 'content-type': type },
+      payload,
+    });
+    t.equal(problemOf(response).code, 'upload_not_found', `${type} of ${payload.length} bytes`);
+  }
+});

@@ -110,6 +110,21 @@ void test('a question that is not answered, or not with one of its options, is a
   t.equal(problemOf(await other.redrive({ confirmHold: false })).code, 'answer_required');
 });
 
+void test('an answer about dates that is no date format is refused also when nobody asked', async (t) => {
+  for (const stopped of [failed('sanitize'), held('sanitize', { code: 'duplicate_bytes', options: [] })]) {
+    const on = await service(t);
+    const { redrive, uploadId } = await uploadWith(on, [stopped]);
+    const response = await redrive({ confirmDuplicate: true, dateFormat: 'rubbish' });
+    t.match(problemOf(response), {
+      status: 422,
+      code: 'answer_invalid',
+      field: 'answers.dateFormat',
+      detail: /DD-MM-YYYY/,
+    });
+    t.equal((await on.ledger.read(uploadId))?.runs.length, 1, 'it would have stayed with the upload');
+  }
+});
+
 void test('answers add up from run to run, and one about dates begins again where dates are read', async (t) => {
   const on = await service(t);
   const { redrive, last, uploadId } = await uploadWith(on, [held('sanitize', DATES)]);

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdir, readdir } from 'node:fs/promises';
 import { request, type IncomingMessage } from 'node:http';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { type ArtifactStore } from '@viewership/shared/artifacts/store';
@@ -170,6 +171,26 @@ test('a failure in mid-stream breaks the connection, so that a part is never tak
   await until('the workspace is gone', async () => {
     return (await readdir(join(directory, 'store', '.tmp'))).length === 0;
   });
+});
+
+test('HEAD makes nothing that nobody reads, and says no length that it does not know', async (t) => {
+  let made = 0;
+  const long = new Readable({ read: () => void long.push((made += 1) < 1_000 ? 'a line\n' : null) });
+  const unused = () => Promise.reject(new Error('not here'));
+  const running = await service(t, {
+    warehouse: {
+      ping: () => Promise.resolve(),
+      putReference: unused,
+      getReference: () => Promise.resolve(long),
+      readRows: unused,
+      readCsv: unused,
+    },
+  });
+  const response = await running.app.inject({ method: 'HEAD', url: '/v1/reference/series' });
+  t.match(response, { statusCode: 200, body: '', headers: { 'content-type': /^text\/csv/ } });
+  t.notOk('content-length' in response.headers);
+  t.ok(long.destroyed);
+  t.equal(made, 0);
 });
 
 test('before an upload is loaded its rows are a 409, before it is read its rejects too', async (t) => {

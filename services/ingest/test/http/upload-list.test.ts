@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import { test } from 'tap';
 import { sampleUpload } from '../../../../packages/shared/test/uploads.js';
 import { problemOf, service, type Service } from './service.js';
+import { resultOf, UploadLife } from './upload-life.js';
 
 const START = Date.parse('2025-08-01T00:00:00.000Z');
 const DAY_MS = 24 * 3600 * 1000;
@@ -59,6 +60,11 @@ void test('a damaged upload is left out of the list, and hides no other', async 
   const damaged = await register(listing.ledger, 'damaged', '2025-08-02T09:00:00.000Z');
   await register(listing.ledger, 'sound', '2025-08-02T08:00:00.000Z');
   await listing.store.replace(keys.upload(damaged), '{"uploadId":');
+  const other = await UploadLife.begin(listing, 'facts of another version');
+  await other.run();
+  const result = resultOf('sanitize');
+  if (result.outcome !== 'done') throw new Error('the stage is done');
+  await listing.ledger.publish(other.uploadId, 1, { ...result, facts: { rows: 'many' } });
   t.same(await names(listing, {}), [['sound']]);
 });
 

@@ -34,7 +34,10 @@ export async function getReference(
     const result = await connection.stream(
       `SELECT ${line} || chr(10) AS line FROM ${referenceName(table, environment)} ${IN_ORDER}`,
     );
-    return Readable.from(text(connection, result, `${columns.join(',')}\n`), { objectMode: false });
+    const csv = Readable.from(text(result, `${columns.join(',')}\n`), { objectMode: false });
+    // Also when it is destroyed before it was read: the generator has not begun then, and no `finally` in it would run.
+    csv.once('close', () => connection.closeSync());
+    return csv;
   } catch (error) {
     connection.closeSync();
     throw warehouseError(error);
@@ -43,16 +46,12 @@ export async function getReference(
 
 type Stream = Awaited<ReturnType<DuckDBConnection['stream']>>;
 
-async function* text(connection: DuckDBConnection, result: Stream, header: string): AsyncGenerator<Buffer> {
-  try {
-    yield Buffer.from(header);
-    for (;;) {
-      const chunk = await result.fetchChunk();
-      if (chunk === null || chunk.rowCount === 0) return;
-      yield Buffer.from(chunk.getColumnValues(0).join(''));
-    }
-  } finally {
-    connection.closeSync();
+async function* text(result: Stream, header: string): AsyncGenerator<Buffer> {
+  yield Buffer.from(header);
+  for (;;) {
+    const chunk = await result.fetchChunk();
+    if (chunk === null || chunk.rowCount === 0) return;
+    yield Buffer.from(chunk.getColumnValues(0).join(''));
   }
 }
 

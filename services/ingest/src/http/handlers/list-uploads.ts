@@ -1,11 +1,10 @@
 import type { Handler } from '../route.js';
 import type { Routes } from '../routes.js';
 import { listUploads as pageOfUploads } from '../uploads/list-uploads.js';
-import { uploadSummary } from '../uploads/upload-view.js';
 
 export const listUploads: Handler<Routes['listUploads']> = async ({ query, log }, { ledger }) => {
   const page = await pageOfUploads(ledger, query, (uploadId, error) =>
     log.error({ err: error, uploadId }, 'damaged upload is left out of the list'),
   );
-  return { status: 200, body: { uploads: page.uploads.map(uploadSummary), nextCursor: page.cursor ?? null } };
+  return { status: 200, body: { uploads: page.uploads, nextCursor: page.cursor ?? null } };
 };

@@ -1,9 +1,10 @@
 import { CheckError } from '@viewership/shared/errors';
 import type { RunLedger } from '@viewership/shared/runs/ledger';
-import type { UploadState } from '@viewership/shared/runs/state';
 import { newestFirst, type UploadPlace } from '@viewership/shared/runs/upload-index';
 import { problem } from '../problems.js';
 import { isAbout, isWithin, type Period, periodOf, type UploadFilter } from './upload-filter.js';
+import { uploadSummary } from './upload-view.js';
+import type { UploadSummary } from './upload-view-schema.js';
 
 /** Uploads that one page may open to find what a filter lets through; then the page ends early, with a cursor. */
 const MAX_LOOKED_AT = 1_000;
@@ -16,7 +17,7 @@ export interface UploadQuery extends UploadFilter {
 }
 
 export interface UploadPage {
-  readonly uploads: UploadState[];
+  readonly uploads: UploadSummary[];
   /** Undefined on the last page. A page with a cursor can have fewer uploads than asked for. */
   readonly cursor: string | undefined;
 }
@@ -39,7 +40,7 @@ export async function listUploads(
   const { limit, cursor, status } = query;
   const after = cursor === undefined ? undefined : parseCursor(cursor);
   const narrow = status !== undefined || query.platform !== undefined || query.text !== undefined;
-  const uploads: UploadState[] = [];
+  const uploads: UploadSummary[] = [];
   let lookedAt = 0;
   for await (const places of placesByDay(ledger, periodOf(query), after)) {
     for (let start = 0; start < places.length;) {
@@ -48,11 +49,11 @@ export async function listUploads(
         start + (narrow ? AT_ONCE : Math.min(AT_ONCE, limit - uploads.length)),
       );
       start += batch.length;
-      const states = await Promise.all(batch.map((place) => readState(ledger, place, query, onDamaged)));
+      const found = await Promise.all(batch.map((place) => readSummary(ledger, place, query, onDamaged)));
       for (const [index, place] of batch.entries()) {
-        const state = states[index];
+        const upload = found[index];
         lookedAt += 1;
-        if (state !== undefined && (status === undefined || state.status === status)) uploads.push(state);
+        if (upload !== undefined && (status === undefined || upload.status === status)) uploads.push(upload);
         if (uploads.length === limit || lookedAt === MAX_LOOKED_AT)
           return { uploads, cursor: toCursor(place) };
       }
@@ -80,16 +81,16 @@ async function* placesByDay(
 }
 
 /** Undefined for what the filter keeps out, and for an entry of the index that is not true of its upload. */
-async function readState(
+async function readSummary(
   ledger: Ledger,
   { uploadId, receivedAt }: UploadPlace,
   query: UploadQuery,
   onDamaged: OnDamaged,
-): Promise<UploadState | undefined> {
+): Promise<UploadSummary | undefined> {
   try {
     const upload = await ledger.upload(uploadId);
     if (upload === undefined || Date.parse(upload.receivedAt) !== Date.parse(receivedAt)) return undefined;
-    return isAbout(query, upload) ? await ledger.stateOf(upload) : undefined;
+    return isAbout(query, upload) ? uploadSummary(await ledger.stateOf(upload)) : undefined;
   } catch (error) {
     if (!(error instanceof CheckError)) throw error;
     onDamaged(uploadId, error);

@@ -4,6 +4,7 @@ import { isTerminal, type UploadState } from '@viewership/shared/runs/state';
 import { STAGE_ORDER } from '@viewership/shared/stages/index';
 import type { Held, StageName, StageResult } from '@viewership/shared/stages/stage';
 import type { FastifyBaseLogger } from 'fastify';
+import { DATE_FORMATS, isDateFormat } from '../../sanitize/dates/formats.js';
 import type { HttpContext } from '../dependencies.js';
 import { type HttpProblem, problem } from '../problems.js';
 import { requireReference } from './accept-upload.js';
@@ -37,6 +38,7 @@ export async function redrive(
 
   const answers: Answers = { ...last.answers, ...given };
   if (stopped.outcome === 'held') requireAnswer(stopped.held, answers);
+  requireDateFormat(given);
   const fromStage = continueFrom(stopped, answers.dateFormat !== last.answers.dateFormat);
   const start: RunStart = {
     cause: stopped.outcome === 'held' ? 'answer' : 'redrive',
@@ -116,6 +118,13 @@ function requireAnswer({ code, question, options }: Held, answers: Answers): voi
       { field },
     );
   }
+}
+
+/** An answer stays with the upload: one that cannot be read would fail every run after it, asked for or not. */
+function requireDateFormat({ dateFormat }: Answers): void {
+  if (dateFormat === undefined || isDateFormat(dateFormat)) return;
+  const detail = `"${dateFormat.slice(0, 40)}" is no date format. The formats are ${DATE_FORMATS.join(', ')}.`;
+  throw problem('answer_invalid', detail, { field: 'answers.dateFormat' });
 }
 
 function notRedrivable({ upload, status }: UploadState): HttpProblem {

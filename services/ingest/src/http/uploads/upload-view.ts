@@ -1,3 +1,4 @@
+import { CheckError } from '@viewership/shared/errors';
 import type { UploadState } from '@viewership/shared/runs/state';
 import type { Upload } from '@viewership/shared/runs/upload';
 import { STAGE_ORDER, STAGES } from '@viewership/shared/stages/index';
@@ -106,14 +107,17 @@ export function heldOf({ status, results }: Pick<UploadState, 'status' | 'result
   return null;
 }
 
-/** The stage's facts in the run that counts, where it has said any. Throws when a stored result does not fit its schema. */
+/** The stage's facts in the run that counts, where it has said any. Throws CheckError when they do not fit its schema. */
 function factsOf<S extends StageDefinition>(
-  { results }: UploadState,
+  { upload, results }: UploadState,
   stage: S,
 ): z.output<S['facts']> | undefined {
   const result = results[stage.name];
   if (result?.outcome !== 'done' && result?.outcome !== 'held') return undefined;
-  return stage.facts.parse(result.facts) as z.output<S['facts']>;
+  const facts = stage.facts.safeParse(result.facts);
+  if (facts.success) return facts.data as z.output<S['facts']>;
+  const what = `The facts of ${stage.name} of upload ${upload.uploadId} do not fit their schema`;
+  throw new CheckError('stored_document', `${what}: ${facts.error.message}`);
 }
 
 function tallyOf(state: UploadState): Tally {
