@@ -41,6 +41,39 @@ void test('however many listen to an upload, it is looked at once in an interval
   t.ok(looks > 0);
 });
 
+void test('a look that failed ends for those who waited for it, and for nobody else', async (t) => {
+  const server = await service(t);
+  const { store, ledger } = server;
+  const life = await (await UploadLife.begin(server, 'broken')).run();
+  let broken = true;
+  const refresh = (state: UploadState) =>
+    broken ? Promise.reject(new Error('the store is away')) : ledger.refresh(state);
+  const watches = new UploadWatches({ store, ledger: { refresh }, intervalMs: 5 });
+  const state = await ledger.read(life.uploadId);
+  if (state === undefined) throw new Error('the upload is there');
+  const first = await see({ store }, state);
+  const leave = new AbortController();
+  const stuck = watches.follow(first, leave.signal);
+  await stuck.next();
+  const other = watches.follow(first, leave.signal);
+  await other.next();
+  await t.rejects(other.next(), /the store is away/);
+
+  broken = false;
+  const fresh = watches.follow(first, leave.signal);
+  await fresh.next();
+  await life.ends('sanitize');
+  t.equal(
+    (await fresh.next()).value?.state.results.sanitize?.outcome,
+    'done',
+    'who comes now hears what happens',
+  );
+  await t.rejects(stuck.next(), /the store is away/);
+  leave.abort();
+  await fresh.next();
+  t.equal(watches.size, 0);
+});
+
 void test('a look at what has not changed reads nothing but what could be new', async (t) => {
   const read: string[] = [];
   const server = await service(t, { observe: (key) => read.push(key) });

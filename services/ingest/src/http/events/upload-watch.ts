@@ -27,12 +27,14 @@ export class UploadWatches {
   constructor(private readonly options: WatchOptions) {}
 
   /**
-   * What is seen of the upload, beginning with `first`, or with what others have seen since; ends after a terminal state and when `signal` aborts. A slow reader
-   * misses changes in between, never the last one. Throws what a look at the store threw.
+   * What is seen of the upload, beginning with `first`, or with what others have seen since; ends after a terminal state and
+   * when `signal` aborts. A slow reader misses changes in between, never the last one. Throws what a look at the store threw.
    */
   async *follow(first: Seen, signal: AbortSignal): AsyncGenerator<Seen, void, void> {
     const { uploadId } = first.state.upload;
-    const watch = this.#watches.get(uploadId) ?? new Watch(this.options, first);
+    const known = this.#watches.get(uploadId);
+    // Who comes after a look that failed looks anew, whoever still hangs on to the failed one.
+    const watch = known === undefined || known.failed ? new Watch(this.options, first) : known;
     this.#watches.set(uploadId, watch);
     watch.join(first);
     try {
@@ -81,6 +83,10 @@ class Watch {
     this.#take(first);
     this.#listeners += 1;
     if (this.#listeners === 1) this.#schedule();
+  }
+
+  get failed(): boolean {
+    return this.#failure !== undefined;
   }
 
   /** True when nobody listens any more. */
