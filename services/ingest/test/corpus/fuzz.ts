@@ -3,12 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { PermanentError } from '@viewership/shared/errors';
+import { NUMERIC_MEASURES } from '@viewership/shared/stages/measures';
 import { READING_LIMITS } from '../../src/reading/limits.js';
 import { textOf } from '../../src/reading/text.js';
 import { probeUpload, sanitizePath, type Sanitized } from '../sanitize/harness.js';
 import { CORPUS } from './corpus.js';
 import type { CorpusFile } from './file.js';
 import { mutant } from './mutation.js';
+import { numbersIn } from './numbers-in.js';
 import { Random } from './random.js';
 
 /** Every so many cases that the probe takes go through the whole stage, which costs a hundred times as much. */
@@ -102,6 +104,16 @@ function requireHonest({ answer, artifacts }: Sanitized, text: string, { request
       const value = row[name];
       if (typeof value === 'string' && !written.includes(plain(value))) {
         throw new Error(`${name} ${JSON.stringify(value)} does not stand in the file`);
+      }
+    }
+  }
+  const has = numbersIn(text);
+  for (const row of artifacts.rows) {
+    for (const name of NUMERIC_MEASURES) {
+      const value = row[name];
+      // ` $ -   ` is zero without a digit.
+      if (typeof value === 'string' && Number(value) !== 0 && !has(value)) {
+        throw new Error(`${name} ${value} does not stand in the file`);
       }
     }
   }

@@ -149,6 +149,18 @@ export const VALUES: readonly CorpusFile[] = [
     facts: datedFacts('2025-03-04', '2025-04-03'),
   },
   {
+    name: 'philo two days.csv',
+    shows: 'what the dates leave open, the template decides',
+    bytes: lf(
+      'watched_at_est,partner,channel,territory,asset_id,series,season,episode,title,minutes_watched',
+      '02-07-2025,,,,,,,,The Tide,1',
+      '03-08-2025,,,,,,,,The Tide,1',
+    ),
+    incidents: ['01'],
+    template: 'philo',
+    facts: facts('date title minutes', '2025-07-02|The Tide|1', '2025-08-03|The Tide|1'),
+  },
+  {
     name: 'one wrong value.csv',
     shows: 'a value that does not fit the column’s format is rejected, not turned round',
     bytes: dated(...Array.from({ length: 12 }, (_, n) => `${n + 13}/07/2025`), '07/25/2025', 'soon'),
