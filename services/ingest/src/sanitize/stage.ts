@@ -1,6 +1,6 @@
 import { quoteText } from '@viewership/shared/engine/literal';
 import { sqlFile } from '@viewership/shared/engine/sql-file';
-import { CheckError, PermanentError } from '@viewership/shared/errors';
+import { CheckError } from '@viewership/shared/errors';
 import type { Upload } from '@viewership/shared/runs/upload';
 import { contents, dates, pairs, placements, rows, sanitize } from '@viewership/shared/stages/sanitize';
 import type { Held } from '@viewership/shared/stages/stage';
@@ -17,7 +17,7 @@ import { disagreementCheck, roundingCheck } from './quality.js';
 import { writeRejects } from './rejects.js';
 import { openSource } from './source.js';
 import type { Template } from './template-schema.js';
-import type { Templates } from './templates.js';
+import type { TemplateReader } from './templates.js';
 import { findTotals } from './totals.js';
 
 type Work = StageWork<typeof sanitize>;
@@ -38,12 +38,15 @@ export type FindTwin = (upload: Upload) => Promise<Upload | undefined>;
  * Holds with `duplicate_bytes` (incident 06), `duplicate_correction` and `ambiguous_date_format`. Throws PermanentError `template_unknown`, `answer_invalid`; CheckError when the
  * records read are not those that the structure check counted.
  */
-export function createSanitize(templates: Templates, earlierTwin: FindTwin): StageFunction<typeof sanitize> {
+export function createSanitize(
+  templates: TemplateReader,
+  earlierTwin: FindTwin,
+): StageFunction<typeof sanitize> {
   return async (work) => {
     const { session, upload, run } = work;
     const duplicate = await duplicateOf(work, earlierTwin);
     if (duplicate !== undefined) return hold(work, duplicate);
-    const template = templateOf(templates, upload);
+    const template = await templates.read(upload.template);
     const { header, dates: dateHeader } = upload.structure;
     const binding = bindTemplate(template, { names: header, dates: dateHeader });
     await session.run(sql('cells'));
@@ -74,15 +77,6 @@ async function duplicateOf({ upload, run }: Work, earlierTwin: FindTwin): Promis
   if (upload.scope.dryRun || run.answers.confirmDuplicate === true) return undefined;
   const twin = await earlierTwin(upload);
   return twin === undefined ? undefined : duplicateQuestion(upload, twin);
-}
-
-function templateOf(templates: Templates, { template: { name, version } }: Upload): Template {
-  const template = templates.get(name);
-  if (template !== undefined) return template;
-  throw new PermanentError({
-    code: 'template_unknown',
-    detail: `The upload was recognised by the template ${name} (version ${version}), which this service does not have: deploy it again, or upload the file anew.`,
-  });
 }
 
 /**

@@ -153,6 +153,7 @@ test('a failure in mid-stream breaks the connection, so that a part is never tak
     warehouse: {
       ping: () => warehouse.ping(),
       putReference: unused,
+      writeFileFormats: unused,
       getReference: unused,
       readRows: (...given) => warehouse.readRows(...given),
       readCsv: async (...given) => {

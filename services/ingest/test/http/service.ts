@@ -14,6 +14,7 @@ import { HttpConfig, type HttpDependencies } from '../../src/http/dependencies.j
 import { ProblemBody } from '../../src/http/problems.js';
 import { UploadProbe } from '../../src/reading/upload-probe.js';
 import { loadTemplates } from '../../src/sanitize/templates.js';
+import { TemplateLibrary } from '../../src/templates/library.js';
 import type { Form } from './form.js';
 
 export interface Job {
@@ -43,7 +44,7 @@ export interface ServiceOptions extends Partial<Omit<HttpDependencies, 'config'>
   readonly observe?: (key: string) => void;
 }
 
-const templates = await loadTemplates();
+const builtIn = await loadTemplates();
 
 export const REFERENCE = 'a'.repeat(64);
 
@@ -53,6 +54,7 @@ const NO_WAREHOUSE: HttpDependencies['warehouse'] = {
   getReference: () => Promise.reject(new Error('this test has no warehouse')),
   readRows: () => Promise.reject(new Error('this test has no warehouse')),
   readCsv: () => Promise.reject(new Error('this test has no warehouse')),
+  writeFileFormats: () => Promise.resolve(),
   ping: () => Promise.resolve(),
 };
 
@@ -88,7 +90,8 @@ export async function service(
       return 'added';
     },
     requestSnapshot: async () => ({ digest: REFERENCE }),
-    probe: (request, corrected) => new UploadProbe(templates, request, { corrected }),
+    library: new TemplateLibrary(store, builtIn),
+    probe: (templates, request, corrected) => new UploadProbe(templates, request, { corrected }),
     strategyDigest: 'strategy',
     tokens: undefined,
     queues: [],

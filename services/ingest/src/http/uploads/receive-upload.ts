@@ -2,6 +2,9 @@ import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import type { Workspace } from '@viewership/shared/artifacts/store';
 import { Scope, type Upload } from '@viewership/shared/runs/upload';
+import type { Template } from '../../sanitize/template-schema.js';
+import { Templates } from '../../sanitize/templates.js';
+import type { TemplateLibrary } from '../../templates/library.js';
 import type { HttpContext } from '../dependencies.js';
 import { problem } from '../problems.js';
 import { correctedUpload, inheritFields } from './correction.js';
@@ -24,14 +27,15 @@ export interface ReceivedUpload {
 export function receiveUpload(
   request: IncomingMessage,
   workspace: Workspace,
-  { config, ledger, probe: newProbe }: Pick<HttpContext, 'config' | 'ledger' | 'probe'>,
+  { config, ledger, library, probe: newProbe }: Pick<HttpContext, 'config' | 'ledger' | 'library' | 'probe'>,
 ): Promise<ReceivedUpload> {
   return receiveForm(request, config, async (given, filename, file) => {
     const { correctionOf } = given;
     const corrected = correctionOf === undefined ? undefined : await correctedUpload(correctionOf, ledger);
     const fields = corrected === undefined ? given : inheritFields(given, corrected.upload);
     const { notify, dryRun, correctionOf: _, ...about } = fields;
-    const probe = newProbe(about, corrected?.upload);
+    const templates = await templatesFor(library, corrected?.upload);
+    const probe = newProbe(templates, about, corrected?.upload);
     const path = join(workspace.directory, 'raw');
     const { sha256, bytes } = await receiveFile(file, path, config.maxFileBytes, (chunk) =>
       probe.write(chunk),
@@ -39,7 +43,7 @@ export function receiveUpload(
     const { structure, template, platform, domain, dataType, period, namedPeriod, warnings } =
       await whileConnected(request, (signal) => probe.finish(path, { ...present(about), filename }, signal));
     const scope = Scope.parse({ ...about, ...namedPeriod, platform, domain, dataType, dryRun, correctionOf });
-    const uploadId = uploadIdOf(sha256, scope);
+    const uploadId = uploadIdOf(sha256, scope, await keepTemplate(library, templates.get(template.name)));
     const receivedAt = new Date().toISOString();
     return {
       path,
@@ -59,6 +63,22 @@ export function receiveUpload(
       },
     };
   });
+}
+
+/** A correction is read by the template that read what it corrects, as it was then; anything else by what there is now. */
+async function templatesFor(library: TemplateLibrary, corrected: Upload | undefined): Promise<Templates> {
+  if (corrected === undefined) return library.current();
+  return new Templates([await library.read(corrected.template)]);
+}
+
+/** Before the upload is published, the template that read it is: no run may miss it. Gives the digest of a user's. */
+async function keepTemplate(
+  library: TemplateLibrary,
+  recognised: Template | undefined,
+): Promise<string | undefined> {
+  if (recognised === undefined) throw new Error('a file was recognised by a template that there is not');
+  const digest = await library.keep(recognised);
+  return recognised.origin === 'user' ? digest : undefined;
 }
 
 /** Works with a signal that is aborted when the client's connection closes: nobody then waits for the answer. */
