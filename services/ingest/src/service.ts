@@ -80,6 +80,7 @@ export async function startApi(
     ...runtime,
     warehouse,
     library,
+    limits,
     requestSnapshot: () => requestSnapshot(runtime, { timeoutMs: SNAPSHOT_TIMEOUT_MS }),
     probe: (templates, request, corrected) => new UploadProbe(templates, request, { limits, corrected }),
     strategyDigest,

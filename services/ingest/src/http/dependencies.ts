@@ -9,6 +9,7 @@ import { z } from 'zod';
 import type { EventStreams } from './events/event-stream.js';
 import type { UploadWatches } from './events/upload-watch.js';
 import type { ReadingRequest } from '../reading/container.js';
+import type { ReadingLimits } from '../reading/limits.js';
 import type { UploadProbe } from '../reading/upload-probe.js';
 import type { Corrected } from '../sanitize/correction.js';
 import type { Templates } from '../sanitize/templates.js';
@@ -94,6 +95,8 @@ export interface HttpDependencies {
   readonly library: TemplateLibrary;
   /** A new probe for each upload, with the templates of now; for a correction, with the upload that it corrects. */
   readonly probe: (templates: Templates, request: ReadingRequest, corrected?: Corrected) => Probe;
+  /** What a file may unpack to. */
+  readonly limits: ReadingLimits;
   readonly strategyDigest: string;
   /** Undefined: the server listens on loopback only, and refuses what a foreign page or a rebound name brings. */
   readonly tokens: Tokens | undefined;

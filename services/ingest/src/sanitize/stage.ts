@@ -10,7 +10,7 @@ import { bindTemplate, type Binding } from './binding.js';
 import { cellsSelect, countWide } from './cells.js';
 import { conservationChecks, FACTS, receivedCheck, REJECTS, sumsOf } from './conservation.js';
 import { decideColumnFormat } from './dates/column-format.js';
-import { type DateFormat, readDateSql } from './dates/formats.js';
+import type { DateFormat } from './dates/formats.js';
 import { mappedSelect } from './mapping.js';
 import { duplicateQuestion } from './duplicate.js';
 import { disagreementCheck, roundingCheck } from './quality.js';
@@ -19,11 +19,9 @@ import { openSource } from './source.js';
 import type { Template } from './template-schema.js';
 import type { TemplateReader } from './templates.js';
 import { findTotals } from './totals.js';
+import { prepareTyping } from './typing.js';
 
 type Work = StageWork<typeof sanitize>;
-
-/** Dates may lie this many days after the upload arrived: time zones, and reports of the month that is running. */
-const DAYS_AHEAD = 31;
 
 const sql = (name: string) => sqlFile(import.meta.url, `../../sql/${name}.sql`);
 
@@ -57,7 +55,12 @@ export function createSanitize(
 
     const decision = await decideFormat(work, binding, run.answers.dateFormat);
     if ('held' in decision) return hold(work, decision.held);
-    await prepareTyping(work, template, decision.format);
+    await prepareTyping(session, {
+      format: decision.format,
+      monthly: template.defaults.monthly === true,
+      receivedAt: upload.receivedAt,
+      dataType: upload.scope.dataType,
+    });
     // Totals were taken out of the file before anything was rejected: no reject is one.
     await findTotals(session, upload.scope.correctionOf === undefined ? template.totals : undefined);
 
@@ -100,20 +103,6 @@ async function decideFormat(
     answer,
     pinned: upload.dateFormat,
   });
-}
-
-async function prepareTyping(
-  { session, upload }: Work,
-  template: Template,
-  format: DateFormat | null,
-): Promise<void> {
-  const read = format === null ? 'NULL::DATE' : readDateSql('cell', format);
-  const date = template.defaults.monthly === true ? `date_trunc('month', ${read})::DATE` : read;
-  await session.run(`CREATE MACRO read_date(cell) AS ${date}`);
-  const latest = new Date(Date.parse(upload.receivedAt) + DAYS_AHEAD * 86_400_000);
-  await session.set('latest_date', latest.toISOString().slice(0, 10));
-  await session.set('data_type', upload.scope.dataType);
-  await session.run(sql('typed'));
 }
 
 /** Writes an output and makes it readable as `written_<name>`, so that what is derived is derived from what is published. */

@@ -6,6 +6,7 @@ import { keys } from '@viewership/shared/runs/keys';
 import { RunLedger } from '@viewership/shared/runs/ledger';
 import { createApp } from '../../src/http/app.js';
 import { HttpConfig } from '../../src/http/dependencies.js';
+import { READING_LIMITS } from '../../src/reading/limits.js';
 import { UploadProbe } from '../../src/reading/upload-probe.js';
 import { loadTemplates } from '../../src/sanitize/templates.js';
 import { TemplateLibrary } from '../../src/templates/library.js';
@@ -37,6 +38,7 @@ const app = await createApp({
   enqueue: () => Promise.resolve('added'),
   requestSnapshot: unused,
   library: new TemplateLibrary(store, await loadTemplates()),
+  limits: READING_LIMITS,
   probe: (templates, request) => new UploadProbe(templates, request),
   strategyDigest: 'strategy',
   tokens: undefined,

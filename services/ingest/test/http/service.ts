@@ -12,6 +12,7 @@ import { scratch } from '../../../../packages/shared/test/scratch.js';
 import { createApp } from '../../src/http/app.js';
 import { HttpConfig, type HttpDependencies } from '../../src/http/dependencies.js';
 import { ProblemBody } from '../../src/http/problems.js';
+import { READING_LIMITS } from '../../src/reading/limits.js';
 import { UploadProbe } from '../../src/reading/upload-probe.js';
 import { loadTemplates } from '../../src/sanitize/templates.js';
 import { TemplateLibrary } from '../../src/templates/library.js';
@@ -91,6 +92,7 @@ export async function service(
     },
     requestSnapshot: async () => ({ digest: REFERENCE }),
     library: new TemplateLibrary(store, builtIn),
+    limits: READING_LIMITS,
     probe: (templates, request, corrected) => new UploadProbe(templates, request, { corrected }),
     strategyDigest: 'strategy',
     tokens: undefined,

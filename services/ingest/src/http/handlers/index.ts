@@ -16,6 +16,7 @@ import { putReference } from './put-reference.js';
 import { readyz } from './readyz.js';
 import { redriveUpload } from './redrive-upload.js';
 import { refreshReference } from './refresh-reference.js';
+import { suggestTemplate } from './suggest-template.js';
 import { deleteTemplate, getTemplate, getTemplateSchema, listTemplates, putTemplate } from './templates.js';
 
 /** Exactly one handler for each route. */
@@ -37,6 +38,7 @@ export const HANDLERS: { readonly [N in RouteName]: Handler<Routes[N]> } = {
   getTemplate,
   putTemplate,
   deleteTemplate,
+  suggestTemplate,
   healthz,
   readyz,
   metrics,

@@ -2,7 +2,10 @@ import { DataType, Domain } from '@viewership/shared/stages/measures';
 import { z } from 'zod';
 import { TemplateFile } from '../../sanitize/template-schema.js';
 import { TemplateName } from '../../templates/template-name.js';
+import { Suggestion } from '../../suggest/suggestion.js';
 import { defineRoute } from '../route.js';
+import { SuggestFields } from '../uploads/form-fields.js';
+import { SUGGEST_PROBLEMS } from '../uploads/upload-problems.js';
 
 const TemplateParams = z.strictObject({ name: TemplateName.describe('The name of the template.') });
 
@@ -97,5 +100,15 @@ export const TEMPLATE_ROUTES = {
     unknown: 'template_not_found',
     responses: { 200: { description: 'It is out of use.', json: TemplateView } },
     problems: ['template_not_found', 'template_built_in'],
+  }),
+  suggestTemplate: defineRoute({
+    method: 'POST',
+    path: '/v1/templates/suggest',
+    role: 'uploader',
+    summary:
+      'Propose a template for a file: what its beginning tells, and how it would be read. Nothing is stored.',
+    body: { stream: 'multipart/form-data', fields: SuggestFields },
+    responses: { 200: { description: 'The proposal.', json: Suggestion } },
+    problems: [...SUGGEST_PROBLEMS, 'too_many_uploads'],
   }),
 } as const;
