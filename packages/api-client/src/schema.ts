@@ -179,6 +179,94 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The templates that files are recognised by, built-in and saved.
+         * @description Needs the role `viewer`.
+         */
+        get: operations["listTemplates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/templates/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One template, as it is or as it was, and its versions.
+         * @description Needs the role `viewer`.
+         */
+        get: operations["getTemplate"];
+        /**
+         * Save a template as a new version, from JSON or YAML. Files that come from now on are read by it; those that came before stay as they were read.
+         * @description Needs the role `operator`.
+         */
+        put: operations["putTemplate"];
+        post?: never;
+        /**
+         * Take a saved template out of use. Its versions stay, and the built-in one of its name counts again.
+         * @description Needs the role `operator`.
+         */
+        delete: operations["deleteTemplate"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/templates/schema": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The template format as JSON schema.
+         * @description Needs the role `viewer`.
+         */
+        get: operations["getTemplateSchema"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/templates/suggest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Propose a template for a file: what its beginning tells, and how it would be read. Nothing is stored.
+         * @description Needs the role `uploader`.
+         */
+        post: operations["suggestTemplate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/uploads": {
         parameters: {
             query?: never;
@@ -1396,6 +1484,2553 @@ export interface operations {
             };
         };
     };
+    listTemplates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description In the order of their names. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        templates: {
+                            dataType: ("Viewership" | "Revenue" | "Viewership_Revenue") | null;
+                            domain: ("Distribution Partners" | "Owned and Operated") | null;
+                            /** @description Which files of the platform it is for; all of them when absent. */
+                            for?: {
+                                /** @description Only when the request names this channel; needs a partner. */
+                                channel?: string;
+                                /**
+                                 * @description Only when the request names this data type.
+                                 * @enum {string}
+                                 */
+                                dataType?: "Viewership" | "Revenue" | "Viewership_Revenue";
+                                /**
+                                 * @description Only when the request names this domain.
+                                 * @enum {string}
+                                 */
+                                domain?: "Distribution Partners" | "Owned and Operated";
+                                /** @description Only when the request names this partner. */
+                                partner?: string;
+                                /** @description Only when the request names one of these territories; needs a partner. */
+                                territories?: string[];
+                            };
+                            /** @description Those that identify a file. */
+                            headers: string[];
+                            name: string;
+                            /**
+                             * @description A user's template stands in for the built-in one of its name.
+                             * @enum {string}
+                             */
+                            origin: "built-in" | "user";
+                            /** @description Null: it serves any platform. */
+                            platform: string | null;
+                            version: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description `invalid_parameter`, `malformed_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "invalid_parameter" | "malformed_url";
+                        /** @constant */
+                        status?: 400;
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token_required`, `token_unknown` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "token_required" | "token_unknown";
+                        /** @constant */
+                        status?: 401;
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `foreign_host`, `foreign_origin`, `role_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "foreign_host" | "foreign_origin" | "role_missing";
+                        /** @constant */
+                        status?: 403;
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
+                        /** @constant */
+                        status?: 500;
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `shutting_down`, `temporarily_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "shutting_down" | "temporarily_unavailable";
+                        /** @constant */
+                        status?: 503;
+                    } & components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTemplate: {
+        parameters: {
+            query?: {
+                version?: string;
+            };
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The template. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        name: string;
+                        /**
+                         * @description A user's template stands in for the built-in one of its name.
+                         * @enum {string}
+                         */
+                        origin: "built-in" | "user";
+                        /** @description True: no file is recognised by it any more. */
+                        retired: boolean;
+                        template: {
+                            /** @description Where each target comes from. */
+                            columns: {
+                                [key: string]: {
+                                    /**
+                                     * @description Operations on the text of the cell, one after the other.
+                                     * @default []
+                                     */
+                                    chain: ({
+                                        stripPrefix: string;
+                                    } | {
+                                        regexExtract: {
+                                            /** @default 0 */
+                                            group: number;
+                                            pattern: string;
+                                        };
+                                    } | {
+                                        regexReplace: {
+                                            pattern: string;
+                                            /** @default  */
+                                            with: string;
+                                        };
+                                    } | {
+                                        split: {
+                                            by: string;
+                                            take: number;
+                                        };
+                                    } | {
+                                        valueMap: {
+                                            /**
+                                             * @default keep
+                                             * @enum {string}
+                                             */
+                                            otherwise: "keep" | "nothing";
+                                            values: {
+                                                [key: string]: string | null;
+                                            };
+                                        };
+                                    } | {
+                                        conditional: {
+                                            /** @default nothing */
+                                            otherwise: ("keep" | "nothing") | {
+                                                value: string;
+                                            };
+                                            /** @default keep */
+                                            so: ("keep" | "nothing") | {
+                                                value: string;
+                                            };
+                                            when: {
+                                                equals: string[];
+                                            } | {
+                                                matches: string;
+                                            };
+                                        };
+                                    } | {
+                                        /** @enum {string} */
+                                        cleanNumber: "point" | "comma";
+                                    } | {
+                                        /** @enum {string} */
+                                        parseDuration: "seconds" | "minutes" | "hours";
+                                    } | {
+                                        /** @enum {string} */
+                                        parseDate: "YYYY-MM-DD" | "YYYY/MM/DD" | "YYYY.MM.DD" | "YYYYMMDD" | "YYYY-MM" | "DD-MM-YYYY" | "DD/MM/YYYY" | "DD.MM.YYYY" | "MM-DD-YYYY" | "MM/DD/YYYY" | "MM.DD.YYYY" | "DD-Mon-YYYY" | "Mon-YYYY" | "EXCEL";
+                                    })[];
+                                    /**
+                                     * @description What stands before the decimals of numbers.
+                                     * @enum {string}
+                                     */
+                                    decimal?: "point" | "comma";
+                                    from: unknown | string[];
+                                } | {
+                                    const: string;
+                                };
+                            };
+                            /**
+                             * @description The platform reports no content, so that all rows lacking one is no alarm.
+                             * @constant
+                             */
+                            content?: "none";
+                            /** @description The date column, which a wide file does not need. */
+                            date?: {
+                                /**
+                                 * @description Operations on the text of the cell, one after the other.
+                                 * @default []
+                                 */
+                                chain: ({
+                                    stripPrefix: string;
+                                } | {
+                                    regexExtract: {
+                                        /** @default 0 */
+                                        group: number;
+                                        pattern: string;
+                                    };
+                                } | {
+                                    regexReplace: {
+                                        pattern: string;
+                                        /** @default  */
+                                        with: string;
+                                    };
+                                } | {
+                                    split: {
+                                        by: string;
+                                        take: number;
+                                    };
+                                } | {
+                                    valueMap: {
+                                        /**
+                                         * @default keep
+                                         * @enum {string}
+                                         */
+                                        otherwise: "keep" | "nothing";
+                                        values: {
+                                            [key: string]: string | null;
+                                        };
+                                    };
+                                } | {
+                                    conditional: {
+                                        /** @default nothing */
+                                        otherwise: ("keep" | "nothing") | {
+                                            value: string;
+                                        };
+                                        /** @default keep */
+                                        so: ("keep" | "nothing") | {
+                                            value: string;
+                                        };
+                                        when: {
+                                            equals: string[];
+                                        } | {
+                                            matches: string;
+                                        };
+                                    };
+                                } | {
+                                    /** @enum {string} */
+                                    cleanNumber: "point" | "comma";
+                                } | {
+                                    /** @enum {string} */
+                                    parseDuration: "seconds" | "minutes" | "hours";
+                                } | {
+                                    /** @enum {string} */
+                                    parseDate: "YYYY-MM-DD" | "YYYY/MM/DD" | "YYYY.MM.DD" | "YYYYMMDD" | "YYYY-MM" | "DD-MM-YYYY" | "DD/MM/YYYY" | "DD.MM.YYYY" | "MM-DD-YYYY" | "MM/DD/YYYY" | "MM.DD.YYYY" | "DD-Mon-YYYY" | "Mon-YYYY" | "EXCEL";
+                                })[];
+                                /** @default [] */
+                                formats: ("YYYY-MM-DD" | "YYYY/MM/DD" | "YYYY.MM.DD" | "YYYYMMDD" | "YYYY-MM" | "DD-MM-YYYY" | "DD/MM/YYYY" | "DD.MM.YYYY" | "MM-DD-YYYY" | "MM/DD/YYYY" | "MM.DD.YYYY" | "DD-Mon-YYYY" | "Mon-YYYY" | "EXCEL")[];
+                                from?: unknown | string[];
+                            };
+                            /** @default {} */
+                            defaults: {
+                                /**
+                                 * @description When the request names none.
+                                 * @enum {string}
+                                 */
+                                dataType?: "Viewership" | "Revenue" | "Viewership_Revenue";
+                                /**
+                                 * @description When the request names none.
+                                 * @enum {string}
+                                 */
+                                domain?: "Distribution Partners" | "Owned and Operated";
+                                /** @description Every row is about a whole month. */
+                                monthly?: boolean;
+                            };
+                            /** @description Which files of the platform it is for; all of them when absent. */
+                            for?: {
+                                /** @description Only when the request names this channel; needs a partner. */
+                                channel?: string;
+                                /**
+                                 * @description Only when the request names this data type.
+                                 * @enum {string}
+                                 */
+                                dataType?: "Viewership" | "Revenue" | "Viewership_Revenue";
+                                /**
+                                 * @description Only when the request names this domain.
+                                 * @enum {string}
+                                 */
+                                domain?: "Distribution Partners" | "Owned and Operated";
+                                /** @description Only when the request names this partner. */
+                                partner?: string;
+                                /** @description Only when the request names one of these territories; needs a partner. */
+                                territories?: string[];
+                            };
+                            /** @description Headers that a file of this platform has, all of them; others have not. */
+                            identify?: {
+                                headers: string[];
+                            };
+                            /** @description Absent for a template that serves any platform and so never identifies one. */
+                            platform?: string;
+                            /** @description How the bytes become cells. What is absent is found out from the file. */
+                            read: {
+                                /**
+                                 * @description In all numbers of the file; a column may say otherwise.
+                                 * @default point
+                                 * @enum {string}
+                                 */
+                                decimal: "point" | "comma";
+                                /**
+                                 * @description The template fits only files with this delimiter.
+                                 * @enum {string}
+                                 */
+                                delimiter?: "," | ";" | "\t" | "|";
+                                /**
+                                 * @description Wide files have dates as columns, in the header or in a row above it.
+                                 * @enum {string}
+                                 */
+                                layout?: "long" | "wide";
+                                /**
+                                 * @description Records, blank lines not counted, that come before the header whatever they look like.
+                                 * @default 0
+                                 */
+                                skip: number;
+                            };
+                            /**
+                             * @description Of each list, at least one target must find a column in the file.
+                             * @default []
+                             */
+                            requires: ("platform_content_id" | "platform_series" | "season_number" | "episode_number" | "platform_content_name" | "platform_partner_name" | "platform_channel_name" | "platform_territory" | "tot_mov" | "revenue" | "sessions" | "tot_sessions" | "tot_completions" | "views" | "unique_viewers" | "duration" | "avg_duration_per_session" | "avg_duration_per_viewer" | "avg_session_count" | "tot_impressions" | "channel_adpool_impressions" | "channel_adpool_revenue" | "hours" | "start_time" | "end_time" | "city" | "country" | "device_id" | "device_name" | "device_type" | "language" | "viewership_type" | "date")[][];
+                            /** @description The last record may be totals: measures, no content, and one of these labels when there are any. */
+                            totals?: {
+                                /** @default [] */
+                                labels: string[];
+                            };
+                            /**
+                             * @description Of a built-in template; that of a user's is counted by the service.
+                             * @default 1
+                             */
+                            version: string;
+                            /** @description What the values are where dates are the only header row over them. */
+                            wide?: {
+                                /** @enum {string} */
+                                metric: "platform_content_id" | "platform_series" | "season_number" | "episode_number" | "platform_content_name" | "platform_partner_name" | "platform_channel_name" | "platform_territory" | "tot_mov" | "revenue" | "sessions" | "tot_sessions" | "tot_completions" | "views" | "unique_viewers" | "duration" | "avg_duration_per_session" | "avg_duration_per_viewer" | "avg_session_count" | "tot_impressions" | "channel_adpool_impressions" | "channel_adpool_revenue" | "hours" | "start_time" | "end_time" | "city" | "country" | "device_id" | "device_name" | "device_type" | "language" | "viewership_type";
+                            };
+                        };
+                        version: string;
+                        /** @description What users saved and retired under this name, oldest first. */
+                        versions: {
+                            retired: boolean;
+                            /** Format: date-time */
+                            savedAt: string;
+                            version: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description `invalid_parameter`, `malformed_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "invalid_parameter" | "malformed_url";
+                        /** @constant */
+                        status?: 400;
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token_required`, `token_unknown` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "token_required" | "token_unknown";
+                        /** @constant */
+                        status?: 401;
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `foreign_host`, `foreign_origin`, `role_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "foreign_host" | "foreign_origin" | "role_missing";
+                        /** @constant */
+                        status?: 403;
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `template_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "template_not_found";
+                        /** @constant */
+                        status?: 404;
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
+                        /** @constant */
+                        status?: 500;
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `shutting_down`, `temporarily_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "shutting_down" | "temporarily_unavailable";
+                        /** @constant */
+                        status?: 503;
+                    } & components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Where each target comes from. */
+                    columns: {
+                        [key: string]: {
+                            /**
+                             * @description Operations on the text of the cell, one after the other.
+                             * @default []
+                             */
+                            chain?: ({
+                                stripPrefix: string;
+                            } | {
+                                regexExtract: {
+                                    /** @default 0 */
+                                    group?: number;
+                                    pattern: string;
+                                };
+                            } | {
+                                regexReplace: {
+                                    pattern: string;
+                                    /** @default  */
+                                    with?: string;
+                                };
+                            } | {
+                                split: {
+                                    by: string;
+                                    take: number;
+                                };
+                            } | {
+                                valueMap: {
+                                    /**
+                                     * @default keep
+                                     * @enum {string}
+                                     */
+                                    otherwise?: "keep" | "nothing";
+                                    values: {
+                                        [key: string]: string | null;
+                                    };
+                                };
+                            } | {
+                                conditional: {
+                                    /** @default nothing */
+                                    otherwise?: ("keep" | "nothing") | {
+                                        value: string;
+                                    };
+                                    /** @default keep */
+                                    so?: ("keep" | "nothing") | {
+                                        value: string;
+                                    };
+                                    when: {
+                                        equals: string[];
+                                    } | {
+                                        matches: string;
+                                    };
+                                };
+                            } | {
+                                /** @enum {string} */
+                                cleanNumber: "point" | "comma";
+                            } | {
+                                /** @enum {string} */
+                                parseDuration: "seconds" | "minutes" | "hours";
+                            } | {
+                                /** @enum {string} */
+                                parseDate: "YYYY-MM-DD" | "YYYY/MM/DD" | "YYYY.MM.DD" | "YYYYMMDD" | "YYYY-MM" | "DD-MM-YYYY" | "DD/MM/YYYY" | "DD.MM.YYYY" | "MM-DD-YYYY" | "MM/DD/YYYY" | "MM.DD.YYYY" | "DD-Mon-YYYY" | "Mon-YYYY" | "EXCEL";
+                            })[];
+                            /**
+                             * @description What stands before the decimals of numbers.
+                             * @enum {string}
+                             */
+                            decimal?: "point" | "comma";
+                            from: string | string[];
+                        } | {
+                            const: string;
+                        };
+                    };
+                    /**
+                     * @description The platform reports no content, so that all rows lacking one is no alarm.
+                     * @constant
+                     */
+                    content?: "none";
+                    /** @description The date column, which a wide file does not need. */
+                    date?: {
+                        /**
+                         * @description Operations on the text of the cell, one after the other.
+                         * @default []
+                         */
+                        chain?: ({
+                            stripPrefix: string;
+                        } | {
+                            regexExtract: {
+                                /** @default 0 */
+                                group?: number;
+                                pattern: string;
+                            };
+                        } | {
+                            regexReplace: {
+                                pattern: string;
+                                /** @default  */
+                                with?: string;
+                            };
+                        } | {
+                            split: {
+                                by: string;
+                                take: number;
+                            };
+                        } | {
+                            valueMap: {
+                                /**
+                                 * @default keep
+                                 * @enum {string}
+                                 */
+                                otherwise?: "keep" | "nothing";
+                                values: {
+                                    [key: string]: string | null;
+                                };
+                            };
+                        } | {
+                            conditional: {
+                                /** @default nothing */
+                                otherwise?: ("keep" | "nothing") | {
+                                    value: string;
+                                };
+                                /** @default keep */
+                                so?: ("keep" | "nothing") | {
+                                    value: string;
+                                };
+                                when: {
+                                    equals: string[];
+                                } | {
+                                    matches: string;
+                                };
+                            };
+                        } | {
+                            /** @enum {string} */
+                            cleanNumber: "point" | "comma";
+                        } | {
+                            /** @enum {string} */
+                            parseDuration: "seconds" | "minutes" | "hours";
+                        } | {
+                            /** @enum {string} */
+                            parseDate: "YYYY-MM-DD" | "YYYY/MM/DD" | "YYYY.MM.DD" | "YYYYMMDD" | "YYYY-MM" | "DD-MM-YYYY" | "DD/MM/YYYY" | "DD.MM.YYYY" | "MM-DD-YYYY" | "MM/DD/YYYY" | "MM.DD.YYYY" | "DD-Mon-YYYY" | "Mon-YYYY" | "EXCEL";
+                        })[];
+                        /** @default [] */
+                        formats?: ("YYYY-MM-DD" | "YYYY/MM/DD" | "YYYY.MM.DD" | "YYYYMMDD" | "YYYY-MM" | "DD-MM-YYYY" | "DD/MM/YYYY" | "DD.MM.YYYY" | "MM-DD-YYYY" | "MM/DD/YYYY" | "MM.DD.YYYY" | "DD-Mon-YYYY" | "Mon-YYYY" | "EXCEL")[];
+                        from?: string | string[];
+                    };
+                    /** @default {} */
+                    defaults?: {
+                        /**
+                         * @description When the request names none.
+                         * @enum {string}
+                         */
+                        dataType?: "Viewership" | "Revenue" | "Viewership_Revenue";
+                        /**
+                         * @description When the request names none.
+                         * @enum {string}
+                         */
+                        domain?: "Distribution Partners" | "Owned and Operated";
+                        /** @description Every row is about a whole month. */
+                        monthly?: boolean;
+                    };
+                    /** @description Which files of the platform it is for; all of them when absent. */
+                    for?: {
+                        /** @description Only when the request names this channel; needs a partner. */
+                        channel?: string;
+                        /**
+                         * @description Only when the request names this data type.
+                         * @enum {string}
+                         */
+                        dataType?: "Viewership" | "Revenue" | "Viewership_Revenue";
+                        /**
+                         * @description Only when the request names this domain.
+                         * @enum {string}
+                         */
+                        domain?: "Distribution Partners" | "Owned and Operated";
+                        /** @description Only when the request names this partner. */
+                        partner?: string;
+                        /** @description Only when the request names one of these territories; needs a partner. */
+                        territories?: string[];
+                    };
+                    /** @description Headers that a file of this platform has, all of them; others have not. */
+                    identify?: {
+                        headers: string[];
+                    };
+                    /** @description Absent for a template that serves any platform and so never identifies one. */
+                    platform?: string;
+                    /**
+                     * @description How the bytes become cells. What is absent is found out from the file.
+                     * @default {}
+                     */
+                    read?: {
+                        /**
+                         * @description In all numbers of the file; a column may say otherwise.
+                         * @default point
+                         * @enum {string}
+                         */
+                        decimal?: "point" | "comma";
+                        /**
+                         * @description The template fits only files with this delimiter.
+                         * @enum {string}
+                         */
+                        delimiter?: "," | ";" | "\t" | "|";
+                        /**
+                         * @description Wide files have dates as columns, in the header or in a row above it.
+                         * @enum {string}
+                         */
+                        layout?: "long" | "wide";
+                        /**
+                         * @description Records, blank lines not counted, that come before the header whatever they look like.
+                         * @default 0
+                         */
+                        skip?: number;
+                    };
+                    /**
+                     * @description Of each list, at least one target must find a column in the file.
+                     * @default []
+                     */
+                    requires?: ("platform_content_id" | "platform_series" | "season_number" | "episode_number" | "platform_content_name" | "platform_partner_name" | "platform_channel_name" | "platform_territory" | "tot_mov" | "revenue" | "sessions" | "tot_sessions" | "tot_completions" | "views" | "unique_viewers" | "duration" | "avg_duration_per_session" | "avg_duration_per_viewer" | "avg_session_count" | "tot_impressions" | "channel_adpool_impressions" | "channel_adpool_revenue" | "hours" | "start_time" | "end_time" | "city" | "country" | "device_id" | "device_name" | "device_type" | "language" | "viewership_type" | "date")[][];
+                    /** @description The last record may be totals: measures, no content, and one of these labels when there are any. */
+                    totals?: {
+                        /** @default [] */
+                        labels?: string[];
+                    };
+                    /**
+                     * @description Of a built-in template; that of a user's is counted by the service.
+                     * @default 1
+                     */
+                    version?: string;
+                    /** @description What the values are where dates are the only header row over them. */
+                    wide?: {
+                        /** @enum {string} */
+                        metric: "platform_content_id" | "platform_series" | "season_number" | "episode_number" | "platform_content_name" | "platform_partner_name" | "platform_channel_name" | "platform_territory" | "tot_mov" | "revenue" | "sessions" | "tot_sessions" | "tot_completions" | "views" | "unique_viewers" | "duration" | "avg_duration_per_session" | "avg_duration_per_viewer" | "avg_session_count" | "tot_impressions" | "channel_adpool_impressions" | "channel_adpool_revenue" | "hours" | "start_time" | "end_time" | "city" | "country" | "device_id" | "device_name" | "device_type" | "language" | "viewership_type";
+                    };
+                };
+                "application/yaml": {
+                    /** @description Where each target comes from. */
+                    columns: {
+                        [key: string]: {
+                            /**
+                             * @description Operations on the text of the cell, one after the other.
+                             * @default []
+                             */
+                            chain?: ({
+                                stripPrefix: string;
+                            } | {
+                                regexExtract: {
+                                    /** @default 0 */
+                                    group?: number;
+                                    pattern: string;
+                                };
+                            } | {
+                                regexReplace: {
+                                    pattern: string;
+                                    /** @default  */
+                                    with?: string;
+                                };
+                            } | {
+                                split: {
+                                    by: string;
+                                    take: number;
+                                };
+                            } | {
+                                valueMap: {
+                                    /**
+                                     * @default keep
+                                     * @enum {string}
+                                     */
+                                    otherwise?: "keep" | "nothing";
+                                    values: {
+                                        [key: string]: string | null;
+                                    };
+                                };
+                            } | {
+                                conditional: {
+                                    /** @default nothing */
+                                    otherwise?: ("keep" | "nothing") | {
+                                        value: string;
+                                    };
+                                    /** @default keep */
+                                    so?: ("keep" | "nothing") | {
+                                        value: string;
+                                    };
+                                    when: {
+                                        equals: string[];
+                                    } | {
+                                        matches: string;
+                                    };
+                                };
+                            } | {
+                                /** @enum {string} */
+                                cleanNumber: "point" | "comma";
+                            } | {
+                                /** @enum {string} */
+                                parseDuration: "seconds" | "minutes" | "hours";
+                            } | {
+                                /** @enum {string} */
+                                parseDate: "YYYY-MM-DD" | "YYYY/MM/DD" | "YYYY.MM.DD" | "YYYYMMDD" | "YYYY-MM" | "DD-MM-YYYY" | "DD/MM/YYYY" | "DD.MM.YYYY" | "MM-DD-YYYY" | "MM/DD/YYYY" | "MM.DD.YYYY" | "DD-Mon-YYYY" | "Mon-YYYY" | "EXCEL";
+                            })[];
+                            /**
+                             * @description What stands before the decimals of numbers.
+                             * @enum {string}
+                             */
+                            decimal?: "point" | "comma";
+                            from: string | string[];
+                        } | {
+                            const: string;
+                        };
+                    };
+                    /**
+                     * @description The platform reports no content, so that all rows lacking one is no alarm.
+                     * @constant
+                     */
+                    content?: "none";
+                    /** @description The date column, which a wide file does not need. */
+                    date?: {
+                        /**
+                         * @description Operations on the text of the cell, one after the other.
+                         * @default []
+                         */
+                        chain?: ({
+                            stripPrefix: string;
+                        } | {
+                            regexExtract: {
+                                /** @default 0 */
+                                group?: number;
+                                pattern: string;
+                            };
+                        } | {
+                            regexReplace: {
+                                pattern: string;
+                                /** @default  */
+                                with?: string;
+                            };
+                        } | {
+                            split: {
+                                by: string;
+                                take: number;
+                            };
+                        } | {
+                            valueMap: {
+                                /**
+                                 * @default keep
+                                 * @enum {string}
+                                 */
+                                otherwise?: "keep" | "nothing";
+                                values: {
+                                    [key: string]: string | null;
+                                };
+                            };
+                        } | {
+                            conditional: {
+                                /** @default nothing */
+                                otherwise?: ("keep" | "nothing") | {
+                                    value: string;
+                                };
+                                /** @default keep */
+                                so?: ("keep" | "nothing") | {
+                                    value: string;
+                                };
+                                when: {
+                                    equals: string[];
+                                } | {
+                                    matches: string;
+                                };
+                            };
+                        } | {
+                            /** @enum {string} */
+                            cleanNumber: "point" | "comma";
+                        } | {
+                            /** @enum {string} */
+                            parseDuration: "seconds" | "minutes" | "hours";
+                        } | {
+                            /** @enum {string} */
+                            parseDate: "YYYY-MM-DD" | "YYYY/MM/DD" | "YYYY.MM.DD" | "YYYYMMDD" | "YYYY-MM" | "DD-MM-YYYY" | "DD/MM/YYYY" | "DD.MM.YYYY" | "MM-DD-YYYY" | "MM/DD/YYYY" | "MM.DD.YYYY" | "DD-Mon-YYYY" | "Mon-YYYY" | "EXCEL";
+                        })[];
+                        /** @default [] */
+                        formats?: ("YYYY-MM-DD" | "YYYY/MM/DD" | "YYYY.MM.DD" | "YYYYMMDD" | "YYYY-MM" | "DD-MM-YYYY" | "DD/MM/YYYY" | "DD.MM.YYYY" | "MM-DD-YYYY" | "MM/DD/YYYY" | "MM.DD.YYYY" | "DD-Mon-YYYY" | "Mon-YYYY" | "EXCEL")[];
+                        from?: string | string[];
+                    };
+                    /** @default {} */
+                    defaults?: {
+                        /**
+                         * @description When the request names none.
+                         * @enum {string}
+                         */
+                        dataType?: "Viewership" | "Revenue" | "Viewership_Revenue";
+                        /**
+                         * @description When the request names none.
+                         * @enum {string}
+                         */
+                        domain?: "Distribution Partners" | "Owned and Operated";
+                        /** @description Every row is about a whole month. */
+                        monthly?: boolean;
+                    };
+                    /** @description Which files of the platform it is for; all of them when absent. */
+                    for?: {
+                        /** @description Only when the request names this channel; needs a partner. */
+                        channel?: string;
+                        /**
+                         * @description Only when the request names this data type.
+                         * @enum {string}
+                         */
+                        dataType?: "Viewership" | "Revenue" | "Viewership_Revenue";
+                        /**
+                         * @description Only when the request names this domain.
+                         * @enum {string}
+                         */
+                        domain?: "Distribution Partners" | "Owned and Operated";
+                        /** @description Only when the request names this partner. */
+                        partner?: string;
+                        /** @description Only when the request names one of these territories; needs a partner. */
+                        territories?: string[];
+                    };
+                    /** @description Headers that a file of this platform has, all of them; others have not. */
+                    identify?: {
+                        headers: string[];
+                    };
+                    /** @description Absent for a template that serves any platform and so never identifies one. */
+                    platform?: string;
+                    /**
+                     * @description How the bytes become cells. What is absent is found out from the file.
+                     * @default {}
+                     */
+                    read?: {
+                        /**
+                         * @description In all numbers of the file; a column may say otherwise.
+                         * @default point
+                         * @enum {string}
+                         */
+                        decimal?: "point" | "comma";
+                        /**
+                         * @description The template fits only files with this delimiter.
+                         * @enum {string}
+                         */
+                        delimiter?: "," | ";" | "\t" | "|";
+                        /**
+                         * @description Wide files have dates as columns, in the header or in a row above it.
+                         * @enum {string}
+                         */
+                        layout?: "long" | "wide";
+                        /**
+                         * @description Records, blank lines not counted, that come before the header whatever they look like.
+                         * @default 0
+                         */
+                        skip?: number;
+                    };
+                    /**
+                     * @description Of each list, at least one target must find a column in the file.
+                     * @default []
+                     */
+                    requires?: ("platform_content_id" | "platform_series" | "season_number" | "episode_number" | "platform_content_name" | "platform_partner_name" | "platform_channel_name" | "platform_territory" | "tot_mov" | "revenue" | "sessions" | "tot_sessions" | "tot_completions" | "views" | "unique_viewers" | "duration" | "avg_duration_per_session" | "avg_duration_per_viewer" | "avg_session_count" | "tot_impressions" | "channel_adpool_impressions" | "channel_adpool_revenue" | "hours" | "start_time" | "end_time" | "city" | "country" | "device_id" | "device_name" | "device_type" | "language" | "viewership_type" | "date")[][];
+                    /** @description The last record may be totals: measures, no content, and one of these labels when there are any. */
+                    totals?: {
+                        /** @default [] */
+                        labels?: string[];
+                    };
+                    /**
+                     * @description Of a built-in template; that of a user's is counted by the service.
+                     * @default 1
+                     */
+                    version?: string;
+                    /** @description What the values are where dates are the only header row over them. */
+                    wide?: {
+                        /** @enum {string} */
+                        metric: "platform_content_id" | "platform_series" | "season_number" | "episode_number" | "platform_content_name" | "platform_partner_name" | "platform_channel_name" | "platform_territory" | "tot_mov" | "revenue" | "sessions" | "tot_sessions" | "tot_completions" | "views" | "unique_viewers" | "duration" | "avg_duration_per_session" | "avg_duration_per_viewer" | "avg_session_count" | "tot_impressions" | "channel_adpool_impressions" | "channel_adpool_revenue" | "hours" | "start_time" | "end_time" | "city" | "country" | "device_id" | "device_name" | "device_type" | "language" | "viewership_type";
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description The latest version says the same; nothing has changed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        name: string;
+                        /**
+                         * @description A user's template stands in for the built-in one of its name.
+                         * @enum {string}
+                         */
+                        origin: "built-in" | "user";
+                        /** @description True: no file is recognised by it any more. */
+                        retired: boolean;
+                        template: {
+                            /** @description Where each target comes from. */
+                            columns: {
+                                [key: string]: {
+                                    /**
+                                     * @description Operations on the text of the cell, one after the other.
+                                     * @default []
+                                     */
+                                    chain: ({
+                                        stripPrefix: string;
+                                    } | {
+                                        regexExtract: {
+                                            /** @default 0 */
+                                            group: number;
+                                            pattern: string;
+                                        };
+                                    } | {
+                                        regexReplace: {
+                                            pattern: string;
+                                            /** @default  */
+                                            with: string;
+                                        };
+                                    } | {
+                                        split: {
+                                            by: string;
+                                            take: number;
+                                        };
+                                    } | {
+                                        valueMap: {
+                                            /**
+                                             * @default keep
+                                             * @enum {string}
+                                             */
+                                            otherwise: "keep" | "nothing";
+                                            values: {
+                                                [key: string]: string | null;
+                                            };
+                                        };
+                                    } | {
+                                        conditional: {
+                                            /** @default nothing */
+                                            otherwise: ("keep" | "nothing") | {
+                                                value: string;
+                                            };
+                                            /** @default keep */
+                                            so: ("keep" | "nothing") | {
+                                                value: string;
+                                            };
+                                            when: {
+                                                equals: string[];
+                                            } | {
+                                                matches: string;
+                                            };
+                                        };
+                                    } | {
+                                        /** @enum {string} */
+                                        cleanNumber: "point" | "comma";
+                                    } | {
+                                        /** @enum {string} */
+                                        parseDuration: "seconds" | "minutes" | "hours";
+                                    } | {
+                                        /** @enum {string} */
+                                        parseDate: "YYYY-MM-DD" | "YYYY/MM/DD" | "YYYY.MM.DD" | "YYYYMMDD" | "YYYY-MM" | "DD-MM-YYYY" | "DD/MM/YYYY" | "DD.MM.YYYY" | "MM-DD-YYYY" | "MM/DD/YYYY" | "MM.DD.YYYY" | "DD-Mon-YYYY" | "Mon-YYYY" | "EXCEL";
+                                    })[];
+                                    /**
+                                     * @description What stands before the decimals of numbers.
+                                     * @enum {string}
+                                     */
+                                    decimal?: "point" | "comma";
+                                    from: unknown | string[];
+                                } | {
+                                    const: string;
+                                };
+                            };
+                            /**
+                             * @description The platform reports no content, so that all rows lacking one is no alarm.
+                             * @constant
+                             */
+                            content?: "none";
+                            /** @description The date column, which a wide file does not need. */
+                            date?: {
+                                /**
+                                 * @description Operations on the text of the cell, one after the other.
+                                 * @default []
+                                 */
+                                chain: ({
+                                    stripPrefix: string;
+                                } | {
+                                    regexExtract: {
+                                        /** @default 0 */
+                                        group: number;
+                                        pattern: string;
+                                    };
+                                } | {
+                                    regexReplace: {
+                                        pattern: string;
+                                        /** @default  */
+                                        with: string;
+                                    };
+                                } | {
+                                    split: {
+                                        by: string;
+                                        take: number;
+                                    };
+                                } | {
+                                    valueMap: {
+                                        /**
+                                         * @default keep
+                                         * @enum {string}
+                                         */
+                                        otherwise: "keep" | "nothing";
+                                        values: {
+                                            [key: string]: string | null;
+                                        };
+                                    };
+                                } | {
+                                    conditional: {
+                                        /** @default nothing */
+                                        otherwise: ("keep" | "nothing") | {
+                                            value: string;
+                                        };
+                                        /** @default keep */
+                                        so: ("keep" | "nothing") | {
+                                            value: string;
+                                        };
+                                        when: {
+                                            equals: string[];
+                                        } | {
+                                            matches: string;
+                                        };
+                                    };
+                                } | {
+                                    /** @enum {string} */
+                                    cleanNumber: "point" | "comma";
+                                } | {
+                                    /** @enum {string} */
+                                    parseDuration: "seconds" | "minutes" | "hours";
+                                } | {
+                                    /** @enum {string} */
+                                    parseDate: "YYYY-MM-DD" | "YYYY/MM/DD" | "YYYY.MM.DD" | "YYYYMMDD" | "YYYY-MM" | "DD-MM-YYYY" | "DD/MM/YYYY" | "DD.MM.YYYY" | "MM-DD-YYYY" | "MM/DD/YYYY" | "MM.DD.YYYY" | "DD-Mon-YYYY" | "Mon-YYYY" | "EXCEL";
+                                })[];
+                                /** @default [] */
+                                formats: ("YYYY-MM-DD" | "YYYY/MM/DD" | "YYYY.MM.DD" | "YYYYMMDD" | "YYYY-MM" | "DD-MM-YYYY" | "DD/MM/YYYY" | "DD.MM.YYYY" | "MM-DD-YYYY" | "MM/DD/YYYY" | "MM.DD.YYYY" | "DD-Mon-YYYY" | "Mon-YYYY" | "EXCEL")[];
+                                from?: unknown | string[];
+                            };
+                            /** @default {} */
+                            defaults: {
+                                /**
+                                 * @description When the request names none.
+                                 * @enum {string}
+                                 */
+                                dataType?: "Viewership" | "Revenue" | "Viewership_Revenue";
+                                /**
+                                 * @description When the request names none.
+                                 * @enum {string}
+                                 */
+                                domain?: "Distribution Partners" | "Owned and Operated";
+                                /** @description Every row is about a whole month. */
+                                monthly?: boolean;
+                            };
+                            /** @description Which files of the platform it is for; all of them when absent. */
+                            for?: {
+                                /** @description Only when the request names this channel; needs a partner. */
+                                channel?: string;
+                                /**
+                                 * @description Only when the request names this data type.
+                                 * @enum {string}
+                                 */
+                                dataType?: "Viewership" | "Revenue" | "Viewership_Revenue";
+                                /**
+                                 * @description Only when the request names this domain.
+                                 * @enum {string}
+                                 */
+                                domain?: "Distribution Partners" | "Owned and Operated";
+                                /** @description Only when the request names this partner. */
+                                partner?: string;
+                                /** @description Only when the request names one of these territories; needs a partner. */
+                                territories?: string[];
+                            };
+                            /** @description Headers that a file of this platform has, all of them; others have not. */
+                            identify?: {
+                                headers: string[];
+                            };
+                            /** @description Absent for a template that serves any platform and so never identifies one. */
+                            platform?: string;
+                            /** @description How the bytes become cells. What is absent is found out from the file. */
+                            read: {
+                                /**
+                                 * @description In all numbers of the file; a column may say otherwise.
+                                 * @default point
+                                 * @enum {string}
+                                 */
+                                decimal: "point" | "comma";
+                                /**
+                                 * @description The template fits only files with this delimiter.
+                                 * @enum {string}
+                                 */
+                                delimiter?: "," | ";" | "\t" | "|";
+                                /**
+                                 * @description Wide files have dates as columns, in the header or in a row above it.
+                                 * @enum {string}
+                                 */
+                                layout?: "long" | "wide";
+                                /**
+                                 * @description Records, blank lines not counted, that come before the header whatever they look like.
+                                 * @default 0
+                                 */
+                                skip: number;
+                            };
+                            /**
+                             * @description Of each list, at least one target must find a column in the file.
+                             * @default []
+                             */
+                            requires: ("platform_content_id" | "platform_series" | "season_number" | "episode_number" | "platform_content_name" | "platform_partner_name" | "platform_channel_name" | "platform_territory" | "tot_mov" | "revenue" | "sessions" | "tot_sessions" | "tot_completions" | "views" | "unique_viewers" | "duration" | "avg_duration_per_session" | "avg_duration_per_viewer" | "avg_session_count" | "tot_impressions" | "channel_adpool_impressions" | "channel_adpool_revenue" | "hours" | "start_time" | "end_time" | "city" | "country" | "device_id" | "device_name" | "device_type" | "language" | "viewership_type" | "date")[][];
+                            /** @description The last record may be totals: measures, no content, and one of these labels when there are any. */
+                            totals?: {
+                                /** @default [] */
+                                labels: string[];
+                            };
+                            /**
+                             * @description Of a built-in template; that of a user's is counted by the service.
+                             * @default 1
+                             */
+                            version: string;
+                            /** @description What the values are where dates are the only header row over them. */
+                            wide?: {
+                                /** @enum {string} */
+                                metric: "platform_content_id" | "platform_series" | "season_number" | "episode_number" | "platform_content_name" | "platform_partner_name" | "platform_channel_name" | "platform_territory" | "tot_mov" | "revenue" | "sessions" | "tot_sessions" | "tot_completions" | "views" | "unique_viewers" | "duration" | "avg_duration_per_session" | "avg_duration_per_viewer" | "avg_session_count" | "tot_impressions" | "channel_adpool_impressions" | "channel_adpool_revenue" | "hours" | "start_time" | "end_time" | "city" | "country" | "device_id" | "device_name" | "device_type" | "language" | "viewership_type";
+                            };
+                        };
+                        version: string;
+                        /** @description What users saved and retired under this name, oldest first. */
+                        versions: {
+                            retired: boolean;
+                            /** Format: date-time */
+                            savedAt: string;
+                            version: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Saved as a new version. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        name: string;
+                        /**
+                         * @description A user's template stands in for the built-in one of its name.
+                         * @enum {string}
+                         */
+                        origin: "built-in" | "user";
+                        /** @description True: no file is recognised by it any more. */
+                        retired: boolean;
+                        template: {
+                            /** @description Where each target comes from. */
+                            columns: {
+                                [key: string]: {
+                                    /**
+                                     * @description Operations on the text of the cell, one after the other.
+                                     * @default []
+                                     */
+                                    chain: ({
+                                        stripPrefix: string;
+                                    } | {
+                                        regexExtract: {
+                                            /** @default 0 */
+                                            group: number;
+                                            pattern: string;
+                                        };
+                                    } | {
+                                        regexReplace: {
+                                            pattern: string;
+                                            /** @default  */
+                                            with: string;
+                                        };
+                                    } | {
+                                        split: {
+                                            by: string;
+                                            take: number;
+                                        };
+                                    } | {
+                                        valueMap: {
+                                            /**
+                                             * @default keep
+                                             * @enum {string}
+                                             */
+                                            otherwise: "keep" | "nothing";
+                                            values: {
+                                                [key: string]: string | null;
+                                            };
+                                        };
+                                    } | {
+                                        conditional: {
+                                            /** @default nothing */
+                                            otherwise: ("keep" | "nothing") | {
+                                                value: string;
+                                            };
+                                            /** @default keep */
+                                            so: ("keep" | "nothing") | {
+                                                value: string;
+                                            };
+                                            when: {
+                                                equals: string[];
+                                            } | {
+                                                matches: string;
+                                            };
+                                        };
+                                    } | {
+                                        /** @enum {string} */
+                                        cleanNumber: "point" | "comma";
+                                    } | {
+                                        /** @enum {string} */
+                                        parseDuration: "seconds" | "minutes" | "hours";
+                                    } | {
+                                        /** @enum {string} */
+                                        parseDate: "YYYY-MM-DD" | "YYYY/MM/DD" | "YYYY.MM.DD" | "YYYYMMDD" | "YYYY-MM" | "DD-MM-YYYY" | "DD/MM/YYYY" | "DD.MM.YYYY" | "MM-DD-YYYY" | "MM/DD/YYYY" | "MM.DD.YYYY" | "DD-Mon-YYYY" | "Mon-YYYY" | "EXCEL";
+                                    })[];
+                                    /**
+                                     * @description What stands before the decimals of numbers.
+                                     * @enum {string}
+                                     */
+                                    decimal?: "point" | "comma";
+                                    from: unknown | string[];
+                                } | {
+                                    const: string;
+                                };
+                            };
+                            /**
+                             * @description The platform reports no content, so that all rows lacking one is no alarm.
+                             * @constant
+                             */
+                            content?: "none";
+                            /** @description The date column, which a wide file does not need. */
+                            date?: {
+                                /**
+                                 * @description Operations on the text of the cell, one after the other.
+                                 * @default []
+                                 */
+                                chain: ({
+                                    stripPrefix: string;
+                                } | {
+                                    regexExtract: {
+                                        /** @default 0 */
+                                        group: number;
+                                        pattern: string;
+                                    };
+                                } | {
+                                    regexReplace: {
+                                        pattern: string;
+                                        /** @default  */
+                                        with: string;
+                                    };
+                                } | {
+                                    split: {
+                                        by: string;
+                                        take: number;
+                                    };
+                                } | {
+                                    valueMap: {
+                                        /**
+                                         * @default keep
+                                         * @enum {string}
+                                         */
+                                        otherwise: "keep" | "nothing";
+                                        values: {
+                                            [key: string]: string | null;
+                                        };
+                                    };
+                                } | {
+                                    conditional: {
+                                        /** @default nothing */
+                                        otherwise: ("keep" | "nothing") | {
+                                            value: string;
+                                        };
+                                        /** @default keep */
+                                        so: ("keep" | "nothing") | {
+                                            value: string;
+                                        };
+                                        when: {
+                                            equals: string[];
+                                        } | {
+                                            matches: string;
+                                        };
+                                    };
+                                } | {
+                                    /** @enum {string} */
+                                    cleanNumber: "point" | "comma";
+                                } | {
+                                    /** @enum {string} */
+                                    parseDuration: "seconds" | "minutes" | "hours";
+                                } | {
+                                    /** @enum {string} */
+                                    parseDate: "YYYY-MM-DD" | "YYYY/MM/DD" | "YYYY.MM.DD" | "YYYYMMDD" | "YYYY-MM" | "DD-MM-YYYY" | "DD/MM/YYYY" | "DD.MM.YYYY" | "MM-DD-YYYY" | "MM/DD/YYYY" | "MM.DD.YYYY" | "DD-Mon-YYYY" | "Mon-YYYY" | "EXCEL";
+                                })[];
+                                /** @default [] */
+                                formats: ("YYYY-MM-DD" | "YYYY/MM/DD" | "YYYY.MM.DD" | "YYYYMMDD" | "YYYY-MM" | "DD-MM-YYYY" | "DD/MM/YYYY" | "DD.MM.YYYY" | "MM-DD-YYYY" | "MM/DD/YYYY" | "MM.DD.YYYY" | "DD-Mon-YYYY" | "Mon-YYYY" | "EXCEL")[];
+                                from?: unknown | string[];
+                            };
+                            /** @default {} */
+                            defaults: {
+                                /**
+                                 * @description When the request names none.
+                                 * @enum {string}
+                                 */
+                                dataType?: "Viewership" | "Revenue" | "Viewership_Revenue";
+                                /**
+                                 * @description When the request names none.
+                                 * @enum {string}
+                                 */
+                                domain?: "Distribution Partners" | "Owned and Operated";
+                                /** @description Every row is about a whole month. */
+                                monthly?: boolean;
+                            };
+                            /** @description Which files of the platform it is for; all of them when absent. */
+                            for?: {
+                                /** @description Only when the request names this channel; needs a partner. */
+                                channel?: string;
+                                /**
+                                 * @description Only when the request names this data type.
+                                 * @enum {string}
+                                 */
+                                dataType?: "Viewership" | "Revenue" | "Viewership_Revenue";
+                                /**
+                                 * @description Only when the request names this domain.
+                                 * @enum {string}
+                                 */
+                                domain?: "Distribution Partners" | "Owned and Operated";
+                                /** @description Only when the request names this partner. */
+                                partner?: string;
+                                /** @description Only when the request names one of these territories; needs a partner. */
+                                territories?: string[];
+                            };
+                            /** @description Headers that a file of this platform has, all of them; others have not. */
+                            identify?: {
+                                headers: string[];
+                            };
+                            /** @description Absent for a template that serves any platform and so never identifies one. */
+                            platform?: string;
+                            /** @description How the bytes become cells. What is absent is found out from the file. */
+                            read: {
+                                /**
+                                 * @description In all numbers of the file; a column may say otherwise.
+                                 * @default point
+                                 * @enum {string}
+                                 */
+                                decimal: "point" | "comma";
+                                /**
+                                 * @description The template fits only files with this delimiter.
+                                 * @enum {string}
+                                 */
+                                delimiter?: "," | ";" | "\t" | "|";
+                                /**
+                                 * @description Wide files have dates as columns, in the header or in a row above it.
+                                 * @enum {string}
+                                 */
+                                layout?: "long" | "wide";
+                                /**
+                                 * @description Records, blank lines not counted, that come before the header whatever they look like.
+                                 * @default 0
+                                 */
+                                skip: number;
+                            };
+                            /**
+                             * @description Of each list, at least one target must find a column in the file.
+                             * @default []
+                             */
+                            requires: ("platform_content_id" | "platform_series" | "season_number" | "episode_number" | "platform_content_name" | "platform_partner_name" | "platform_channel_name" | "platform_territory" | "tot_mov" | "revenue" | "sessions" | "tot_sessions" | "tot_completions" | "views" | "unique_viewers" | "duration" | "avg_duration_per_session" | "avg_duration_per_viewer" | "avg_session_count" | "tot_impressions" | "channel_adpool_impressions" | "channel_adpool_revenue" | "hours" | "start_time" | "end_time" | "city" | "country" | "device_id" | "device_name" | "device_type" | "language" | "viewership_type" | "date")[][];
+                            /** @description The last record may be totals: measures, no content, and one of these labels when there are any. */
+                            totals?: {
+                                /** @default [] */
+                                labels: string[];
+                            };
+                            /**
+                             * @description Of a built-in template; that of a user's is counted by the service.
+                             * @default 1
+                             */
+                            version: string;
+                            /** @description What the values are where dates are the only header row over them. */
+                            wide?: {
+                                /** @enum {string} */
+                                metric: "platform_content_id" | "platform_series" | "season_number" | "episode_number" | "platform_content_name" | "platform_partner_name" | "platform_channel_name" | "platform_territory" | "tot_mov" | "revenue" | "sessions" | "tot_sessions" | "tot_completions" | "views" | "unique_viewers" | "duration" | "avg_duration_per_session" | "avg_duration_per_viewer" | "avg_session_count" | "tot_impressions" | "channel_adpool_impressions" | "channel_adpool_revenue" | "hours" | "start_time" | "end_time" | "city" | "country" | "device_id" | "device_name" | "device_type" | "language" | "viewership_type";
+                            };
+                        };
+                        version: string;
+                        /** @description What users saved and retired under this name, oldest first. */
+                        versions: {
+                            retired: boolean;
+                            /** Format: date-time */
+                            savedAt: string;
+                            version: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description `invalid_body`, `invalid_parameter`, `malformed_json`, `malformed_request`, `malformed_url`, `malformed_yaml` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "invalid_body" | "invalid_parameter" | "malformed_json" | "malformed_request" | "malformed_url" | "malformed_yaml";
+                        /** @constant */
+                        status?: 400;
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token_required`, `token_unknown` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "token_required" | "token_unknown";
+                        /** @constant */
+                        status?: 401;
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `foreign_host`, `foreign_origin`, `role_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "foreign_host" | "foreign_origin" | "role_missing";
+                        /** @constant */
+                        status?: 403;
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `template_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "template_not_found";
+                        /** @constant */
+                        status?: 404;
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "body_too_large";
+                        /** @constant */
+                        status?: 413;
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_content_encoding`, `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "unsupported_content_encoding" | "unsupported_media_type";
+                        /** @constant */
+                        status?: 415;
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_template` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "invalid_template";
+                        /** @constant */
+                        status?: 422;
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
+                        /** @constant */
+                        status?: 500;
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `shutting_down`, `temporarily_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "shutting_down" | "temporarily_unavailable";
+                        /** @constant */
+                        status?: 503;
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store_full` */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "store_full";
+                        /** @constant */
+                        status?: 507;
+                    } & components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is out of use. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        name: string;
+                        /**
+                         * @description A user's template stands in for the built-in one of its name.
+                         * @enum {string}
+                         */
+                        origin: "built-in" | "user";
+                        /** @description True: no file is recognised by it any more. */
+                        retired: boolean;
+                        template: {
+                            /** @description Where each target comes from. */
+                            columns: {
+                                [key: string]: {
+                                    /**
+                                     * @description Operations on the text of the cell, one after the other.
+                                     * @default []
+                                     */
+                                    chain: ({
+                                        stripPrefix: string;
+                                    } | {
+                                        regexExtract: {
+                                            /** @default 0 */
+                                            group: number;
+                                            pattern: string;
+                                        };
+                                    } | {
+                                        regexReplace: {
+                                            pattern: string;
+                                            /** @default  */
+                                            with: string;
+                                        };
+                                    } | {
+                                        split: {
+                                            by: string;
+                                            take: number;
+                                        };
+                                    } | {
+                                        valueMap: {
+                                            /**
+                                             * @default keep
+                                             * @enum {string}
+                                             */
+                                            otherwise: "keep" | "nothing";
+                                            values: {
+                                                [key: string]: string | null;
+                                            };
+                                        };
+                                    } | {
+                                        conditional: {
+                                            /** @default nothing */
+                                            otherwise: ("keep" | "nothing") | {
+                                                value: string;
+                                            };
+                                            /** @default keep */
+                                            so: ("keep" | "nothing") | {
+                                                value: string;
+                                            };
+                                            when: {
+                                                equals: string[];
+                                            } | {
+                                                matches: string;
+                                            };
+                                        };
+                                    } | {
+                                        /** @enum {string} */
+                                        cleanNumber: "point" | "comma";
+                                    } | {
+                                        /** @enum {string} */
+                                        parseDuration: "seconds" | "minutes" | "hours";
+                                    } | {
+                                        /** @enum {string} */
+                                        parseDate: "YYYY-MM-DD" | "YYYY/MM/DD" | "YYYY.MM.DD" | "YYYYMMDD" | "YYYY-MM" | "DD-MM-YYYY" | "DD/MM/YYYY" | "DD.MM.YYYY" | "MM-DD-YYYY" | "MM/DD/YYYY" | "MM.DD.YYYY" | "DD-Mon-YYYY" | "Mon-YYYY" | "EXCEL";
+                                    })[];
+                                    /**
+                                     * @description What stands before the decimals of numbers.
+                                     * @enum {string}
+                                     */
+                                    decimal?: "point" | "comma";
+                                    from: unknown | string[];
+                                } | {
+                                    const: string;
+                                };
+                            };
+                            /**
+                             * @description The platform reports no content, so that all rows lacking one is no alarm.
+                             * @constant
+                             */
+                            content?: "none";
+                            /** @description The date column, which a wide file does not need. */
+                            date?: {
+                                /**
+                                 * @description Operations on the text of the cell, one after the other.
+                                 * @default []
+                                 */
+                                chain: ({
+                                    stripPrefix: string;
+                                } | {
+                                    regexExtract: {
+                                        /** @default 0 */
+                                        group: number;
+                                        pattern: string;
+                                    };
+                                } | {
+                                    regexReplace: {
+                                        pattern: string;
+                                        /** @default  */
+                                        with: string;
+                                    };
+                                } | {
+                                    split: {
+                                        by: string;
+                                        take: number;
+                                    };
+                                } | {
+                                    valueMap: {
+                                        /**
+                                         * @default keep
+                                         * @enum {string}
+                                         */
+                                        otherwise: "keep" | "nothing";
+                                        values: {
+                                            [key: string]: string | null;
+                                        };
+                                    };
+                                } | {
+                                    conditional: {
+                                        /** @default nothing */
+                                        otherwise: ("keep" | "nothing") | {
+                                            value: string;
+                                        };
+                                        /** @default keep */
+                                        so: ("keep" | "nothing") | {
+                                            value: string;
+                                        };
+                                        when: {
+                                            equals: string[];
+                                        } | {
+                                            matches: string;
+                                        };
+                                    };
+                                } | {
+                                    /** @enum {string} */
+                                    cleanNumber: "point" | "comma";
+                                } | {
+                                    /** @enum {string} */
+                                    parseDuration: "seconds" | "minutes" | "hours";
+                                } | {
+                                    /** @enum {string} */
+                                    parseDate: "YYYY-MM-DD" | "YYYY/MM/DD" | "YYYY.MM.DD" | "YYYYMMDD" | "YYYY-MM" | "DD-MM-YYYY" | "DD/MM/YYYY" | "DD.MM.YYYY" | "MM-DD-YYYY" | "MM/DD/YYYY" | "MM.DD.YYYY" | "DD-Mon-YYYY" | "Mon-YYYY" | "EXCEL";
+                                })[];
+                                /** @default [] */
+                                formats: ("YYYY-MM-DD" | "YYYY/MM/DD" | "YYYY.MM.DD" | "YYYYMMDD" | "YYYY-MM" | "DD-MM-YYYY" | "DD/MM/YYYY" | "DD.MM.YYYY" | "MM-DD-YYYY" | "MM/DD/YYYY" | "MM.DD.YYYY" | "DD-Mon-YYYY" | "Mon-YYYY" | "EXCEL")[];
+                                from?: unknown | string[];
+                            };
+                            /** @default {} */
+                            defaults: {
+                                /**
+                                 * @description When the request names none.
+                                 * @enum {string}
+                                 */
+                                dataType?: "Viewership" | "Revenue" | "Viewership_Revenue";
+                                /**
+                                 * @description When the request names none.
+                                 * @enum {string}
+                                 */
+                                domain?: "Distribution Partners" | "Owned and Operated";
+                                /** @description Every row is about a whole month. */
+                                monthly?: boolean;
+                            };
+                            /** @description Which files of the platform it is for; all of them when absent. */
+                            for?: {
+                                /** @description Only when the request names this channel; needs a partner. */
+                                channel?: string;
+                                /**
+                                 * @description Only when the request names this data type.
+                                 * @enum {string}
+                                 */
+                                dataType?: "Viewership" | "Revenue" | "Viewership_Revenue";
+                                /**
+                                 * @description Only when the request names this domain.
+                                 * @enum {string}
+                                 */
+                                domain?: "Distribution Partners" | "Owned and Operated";
+                                /** @description Only when the request names this partner. */
+                                partner?: string;
+                                /** @description Only when the request names one of these territories; needs a partner. */
+                                territories?: string[];
+                            };
+                            /** @description Headers that a file of this platform has, all of them; others have not. */
+                            identify?: {
+                                headers: string[];
+                            };
+                            /** @description Absent for a template that serves any platform and so never identifies one. */
+                            platform?: string;
+                            /** @description How the bytes become cells. What is absent is found out from the file. */
+                            read: {
+                                /**
+                                 * @description In all numbers of the file; a column may say otherwise.
+                                 * @default point
+                                 * @enum {string}
+                                 */
+                                decimal: "point" | "comma";
+                                /**
+                                 * @description The template fits only files with this delimiter.
+                                 * @enum {string}
+                                 */
+                                delimiter?: "," | ";" | "\t" | "|";
+                                /**
+                                 * @description Wide files have dates as columns, in the header or in a row above it.
+                                 * @enum {string}
+                                 */
+                                layout?: "long" | "wide";
+                                /**
+                                 * @description Records, blank lines not counted, that come before the header whatever they look like.
+                                 * @default 0
+                                 */
+                                skip: number;
+                            };
+                            /**
+                             * @description Of each list, at least one target must find a column in the file.
+                             * @default []
+                             */
+                            requires: ("platform_content_id" | "platform_series" | "season_number" | "episode_number" | "platform_content_name" | "platform_partner_name" | "platform_channel_name" | "platform_territory" | "tot_mov" | "revenue" | "sessions" | "tot_sessions" | "tot_completions" | "views" | "unique_viewers" | "duration" | "avg_duration_per_session" | "avg_duration_per_viewer" | "avg_session_count" | "tot_impressions" | "channel_adpool_impressions" | "channel_adpool_revenue" | "hours" | "start_time" | "end_time" | "city" | "country" | "device_id" | "device_name" | "device_type" | "language" | "viewership_type" | "date")[][];
+                            /** @description The last record may be totals: measures, no content, and one of these labels when there are any. */
+                            totals?: {
+                                /** @default [] */
+                                labels: string[];
+                            };
+                            /**
+                             * @description Of a built-in template; that of a user's is counted by the service.
+                             * @default 1
+                             */
+                            version: string;
+                            /** @description What the values are where dates are the only header row over them. */
+                            wide?: {
+                                /** @enum {string} */
+                                metric: "platform_content_id" | "platform_series" | "season_number" | "episode_number" | "platform_content_name" | "platform_partner_name" | "platform_channel_name" | "platform_territory" | "tot_mov" | "revenue" | "sessions" | "tot_sessions" | "tot_completions" | "views" | "unique_viewers" | "duration" | "avg_duration_per_session" | "avg_duration_per_viewer" | "avg_session_count" | "tot_impressions" | "channel_adpool_impressions" | "channel_adpool_revenue" | "hours" | "start_time" | "end_time" | "city" | "country" | "device_id" | "device_name" | "device_type" | "language" | "viewership_type";
+                            };
+                        };
+                        version: string;
+                        /** @description What users saved and retired under this name, oldest first. */
+                        versions: {
+                            retired: boolean;
+                            /** Format: date-time */
+                            savedAt: string;
+                            version: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description `invalid_parameter`, `malformed_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "invalid_parameter" | "malformed_url";
+                        /** @constant */
+                        status?: 400;
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token_required`, `token_unknown` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "token_required" | "token_unknown";
+                        /** @constant */
+                        status?: 401;
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `foreign_host`, `foreign_origin`, `role_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "foreign_host" | "foreign_origin" | "role_missing";
+                        /** @constant */
+                        status?: 403;
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `template_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "template_not_found";
+                        /** @constant */
+                        status?: 404;
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `template_built_in` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "template_built_in";
+                        /** @constant */
+                        status?: 409;
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
+                        /** @constant */
+                        status?: 500;
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `shutting_down`, `temporarily_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "shutting_down" | "temporarily_unavailable";
+                        /** @constant */
+                        status?: 503;
+                    } & components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTemplateSchema: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The schema. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description `invalid_parameter`, `malformed_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "invalid_parameter" | "malformed_url";
+                        /** @constant */
+                        status?: 400;
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token_required`, `token_unknown` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "token_required" | "token_unknown";
+                        /** @constant */
+                        status?: 401;
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `foreign_host`, `foreign_origin`, `role_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "foreign_host" | "foreign_origin" | "role_missing";
+                        /** @constant */
+                        status?: 403;
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
+                        /** @constant */
+                        status?: 500;
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `shutting_down`, `temporarily_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "shutting_down" | "temporarily_unavailable";
+                        /** @constant */
+                        status?: 503;
+                    } & components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    suggestTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    encoding?: string;
+                    file: string;
+                    platform?: string;
+                    sheet?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The proposal. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        columns: {
+                            confidence: number;
+                            header: string;
+                            position: number;
+                            target: (("platform_content_id" | "platform_series" | "season_number" | "episode_number" | "platform_content_name" | "platform_partner_name" | "platform_channel_name" | "platform_territory" | "tot_mov" | "revenue" | "sessions" | "tot_sessions" | "tot_completions" | "views" | "unique_viewers" | "duration" | "avg_duration_per_session" | "avg_duration_per_viewer" | "avg_session_count" | "tot_impressions" | "channel_adpool_impressions" | "channel_adpool_revenue" | "hours" | "start_time" | "end_time" | "city" | "country" | "device_id" | "device_name" | "device_type" | "language" | "viewership_type") | "date") | null;
+                            why: string[];
+                        }[];
+                        dates: {
+                            format: ("YYYY-MM-DD" | "YYYY/MM/DD" | "YYYY.MM.DD" | "YYYYMMDD" | "YYYY-MM" | "DD-MM-YYYY" | "DD/MM/YYYY" | "DD.MM.YYYY" | "MM-DD-YYYY" | "MM/DD/YYYY" | "MM.DD.YYYY" | "DD-Mon-YYYY" | "Mon-YYYY" | "EXCEL") | null;
+                            /** @description What only a person can say: day or month first. */
+                            question: string | null;
+                        };
+                        /** @enum {string} */
+                        decimal: "point" | "comma";
+                        difference: {
+                            added: string[];
+                            /** @description The upload, or the template, that had the other header. */
+                            comparedWith: string;
+                            missing: string[];
+                            /** @description Pairs that look alike. */
+                            renamed: {
+                                from: string;
+                                to: string;
+                            }[];
+                        } | null;
+                        file: {
+                            container: ({
+                                /** @constant */
+                                kind: "gzip";
+                            } | {
+                                /** @constant */
+                                kind: "zip";
+                                member: string;
+                            } | {
+                                columns: number;
+                                /** @constant */
+                                kind: "xlsx";
+                                sheet: string;
+                            }) | null;
+                            delimiter: string;
+                            /** @enum {string} */
+                            encoding: "utf-8" | "utf-16le" | "utf-16be" | "windows-1250" | "windows-1251" | "windows-1252" | "windows-1253" | "windows-1254" | "windows-1255" | "windows-1256" | "windows-1257" | "windows-1258" | "iso-8859-2" | "iso-8859-5" | "iso-8859-7" | "iso-8859-15" | "koi8-r" | "koi8-u" | "ibm437" | "ibm850" | "ibm852" | "ibm866" | "macintosh";
+                            headerRows: string[][];
+                            /** @enum {string} */
+                            layout: "long" | "wide";
+                            /** @description Rows with another number of cells, which are not in the sample. */
+                            raggedRows: number;
+                            /** @description Rows of the sample; of a long file it is the beginning. */
+                            rows: number;
+                        };
+                        /** @description Why none would. */
+                        notRecognised: {
+                            code: string;
+                            detail: string;
+                        } | null;
+                        /** @description The first rows, as they are and as this template reads them. */
+                        preview: {
+                            cells: string[];
+                            errors: {
+                                column: string | null;
+                                reason: string;
+                                value: string | null;
+                            }[];
+                            read: {
+                                [key: string]: string | null;
+                            };
+                        }[];
+                        /** @description The template that would read the file as it is. */
+                        recognised: {
+                            platform: string;
+                            template: string;
+                            version: string;
+                        } | null;
+                        /** @description Ready to be saved with PUT; null when nothing can be proposed. */
+                        template: {
+                            /** @description Where each target comes from. */
+                            columns: {
+                                [key: string]: {
+                                    /**
+                                     * @description Operations on the text of the cell, one after the other.
+                                     * @default []
+                                     */
+                                    chain: ({
+                                        stripPrefix: string;
+                                    } | {
+                                        regexExtract: {
+                                            /** @default 0 */
+                                            group: number;
+                                            pattern: string;
+                                        };
+                                    } | {
+                                        regexReplace: {
+                                            pattern: string;
+                                            /** @default  */
+                                            with: string;
+                                        };
+                                    } | {
+                                        split: {
+                                            by: string;
+                                            take: number;
+                                        };
+                                    } | {
+                                        valueMap: {
+                                            /**
+                                             * @default keep
+                                             * @enum {string}
+                                             */
+                                            otherwise: "keep" | "nothing";
+                                            values: {
+                                                [key: string]: string | null;
+                                            };
+                                        };
+                                    } | {
+                                        conditional: {
+                                            /** @default nothing */
+                                            otherwise: ("keep" | "nothing") | {
+                                                value: string;
+                                            };
+                                            /** @default keep */
+                                            so: ("keep" | "nothing") | {
+                                                value: string;
+                                            };
+                                            when: {
+                                                equals: string[];
+                                            } | {
+                                                matches: string;
+                                            };
+                                        };
+                                    } | {
+                                        /** @enum {string} */
+                                        cleanNumber: "point" | "comma";
+                                    } | {
+                                        /** @enum {string} */
+                                        parseDuration: "seconds" | "minutes" | "hours";
+                                    } | {
+                                        /** @enum {string} */
+                                        parseDate: "YYYY-MM-DD" | "YYYY/MM/DD" | "YYYY.MM.DD" | "YYYYMMDD" | "YYYY-MM" | "DD-MM-YYYY" | "DD/MM/YYYY" | "DD.MM.YYYY" | "MM-DD-YYYY" | "MM/DD/YYYY" | "MM.DD.YYYY" | "DD-Mon-YYYY" | "Mon-YYYY" | "EXCEL";
+                                    })[];
+                                    /**
+                                     * @description What stands before the decimals of numbers.
+                                     * @enum {string}
+                                     */
+                                    decimal?: "point" | "comma";
+                                    from: unknown | string[];
+                                } | {
+                                    const: string;
+                                };
+                            };
+                            /**
+                             * @description The platform reports no content, so that all rows lacking one is no alarm.
+                             * @constant
+                             */
+                            content?: "none";
+                            /** @description The date column, which a wide file does not need. */
+                            date?: {
+                                /**
+                                 * @description Operations on the text of the cell, one after the other.
+                                 * @default []
+                                 */
+                                chain: ({
+                                    stripPrefix: string;
+                                } | {
+                                    regexExtract: {
+                                        /** @default 0 */
+                                        group: number;
+                                        pattern: string;
+                                    };
+                                } | {
+                                    regexReplace: {
+                                        pattern: string;
+                                        /** @default  */
+                                        with: string;
+                                    };
+                                } | {
+                                    split: {
+                                        by: string;
+                                        take: number;
+                                    };
+                                } | {
+                                    valueMap: {
+                                        /**
+                                         * @default keep
+                                         * @enum {string}
+                                         */
+                                        otherwise: "keep" | "nothing";
+                                        values: {
+                                            [key: string]: string | null;
+                                        };
+                                    };
+                                } | {
+                                    conditional: {
+                                        /** @default nothing */
+                                        otherwise: ("keep" | "nothing") | {
+                                            value: string;
+                                        };
+                                        /** @default keep */
+                                        so: ("keep" | "nothing") | {
+                                            value: string;
+                                        };
+                                        when: {
+                                            equals: string[];
+                                        } | {
+                                            matches: string;
+                                        };
+                                    };
+                                } | {
+                                    /** @enum {string} */
+                                    cleanNumber: "point" | "comma";
+                                } | {
+                                    /** @enum {string} */
+                                    parseDuration: "seconds" | "minutes" | "hours";
+                                } | {
+                                    /** @enum {string} */
+                                    parseDate: "YYYY-MM-DD" | "YYYY/MM/DD" | "YYYY.MM.DD" | "YYYYMMDD" | "YYYY-MM" | "DD-MM-YYYY" | "DD/MM/YYYY" | "DD.MM.YYYY" | "MM-DD-YYYY" | "MM/DD/YYYY" | "MM.DD.YYYY" | "DD-Mon-YYYY" | "Mon-YYYY" | "EXCEL";
+                                })[];
+                                /** @default [] */
+                                formats: ("YYYY-MM-DD" | "YYYY/MM/DD" | "YYYY.MM.DD" | "YYYYMMDD" | "YYYY-MM" | "DD-MM-YYYY" | "DD/MM/YYYY" | "DD.MM.YYYY" | "MM-DD-YYYY" | "MM/DD/YYYY" | "MM.DD.YYYY" | "DD-Mon-YYYY" | "Mon-YYYY" | "EXCEL")[];
+                                from?: unknown | string[];
+                            };
+                            /** @default {} */
+                            defaults: {
+                                /**
+                                 * @description When the request names none.
+                                 * @enum {string}
+                                 */
+                                dataType?: "Viewership" | "Revenue" | "Viewership_Revenue";
+                                /**
+                                 * @description When the request names none.
+                                 * @enum {string}
+                                 */
+                                domain?: "Distribution Partners" | "Owned and Operated";
+                                /** @description Every row is about a whole month. */
+                                monthly?: boolean;
+                            };
+                            /** @description Which files of the platform it is for; all of them when absent. */
+                            for?: {
+                                /** @description Only when the request names this channel; needs a partner. */
+                                channel?: string;
+                                /**
+                                 * @description Only when the request names this data type.
+                                 * @enum {string}
+                                 */
+                                dataType?: "Viewership" | "Revenue" | "Viewership_Revenue";
+                                /**
+                                 * @description Only when the request names this domain.
+                                 * @enum {string}
+                                 */
+                                domain?: "Distribution Partners" | "Owned and Operated";
+                                /** @description Only when the request names this partner. */
+                                partner?: string;
+                                /** @description Only when the request names one of these territories; needs a partner. */
+                                territories?: string[];
+                            };
+                            /** @description Headers that a file of this platform has, all of them; others have not. */
+                            identify?: {
+                                headers: string[];
+                            };
+                            /** @description Absent for a template that serves any platform and so never identifies one. */
+                            platform?: string;
+                            /** @description How the bytes become cells. What is absent is found out from the file. */
+                            read: {
+                                /**
+                                 * @description In all numbers of the file; a column may say otherwise.
+                                 * @default point
+                                 * @enum {string}
+                                 */
+                                decimal: "point" | "comma";
+                                /**
+                                 * @description The template fits only files with this delimiter.
+                                 * @enum {string}
+                                 */
+                                delimiter?: "," | ";" | "\t" | "|";
+                                /**
+                                 * @description Wide files have dates as columns, in the header or in a row above it.
+                                 * @enum {string}
+                                 */
+                                layout?: "long" | "wide";
+                                /**
+                                 * @description Records, blank lines not counted, that come before the header whatever they look like.
+                                 * @default 0
+                                 */
+                                skip: number;
+                            };
+                            /**
+                             * @description Of each list, at least one target must find a column in the file.
+                             * @default []
+                             */
+                            requires: ("platform_content_id" | "platform_series" | "season_number" | "episode_number" | "platform_content_name" | "platform_partner_name" | "platform_channel_name" | "platform_territory" | "tot_mov" | "revenue" | "sessions" | "tot_sessions" | "tot_completions" | "views" | "unique_viewers" | "duration" | "avg_duration_per_session" | "avg_duration_per_viewer" | "avg_session_count" | "tot_impressions" | "channel_adpool_impressions" | "channel_adpool_revenue" | "hours" | "start_time" | "end_time" | "city" | "country" | "device_id" | "device_name" | "device_type" | "language" | "viewership_type" | "date")[][];
+                            /** @description The last record may be totals: measures, no content, and one of these labels when there are any. */
+                            totals?: {
+                                /** @default [] */
+                                labels: string[];
+                            };
+                            /**
+                             * @description Of a built-in template; that of a user's is counted by the service.
+                             * @default 1
+                             */
+                            version: string;
+                            /** @description What the values are where dates are the only header row over them. */
+                            wide?: {
+                                /** @enum {string} */
+                                metric: "platform_content_id" | "platform_series" | "season_number" | "episode_number" | "platform_content_name" | "platform_partner_name" | "platform_channel_name" | "platform_territory" | "tot_mov" | "revenue" | "sessions" | "tot_sessions" | "tot_completions" | "views" | "unique_viewers" | "duration" | "avg_duration_per_session" | "avg_duration_per_viewer" | "avg_session_count" | "tot_impressions" | "channel_adpool_impressions" | "channel_adpool_revenue" | "hours" | "start_time" | "end_time" | "city" | "country" | "device_id" | "device_name" | "device_type" | "language" | "viewership_type";
+                            };
+                        } | null;
+                    };
+                };
+            };
+            /** @description `default_as_value`, `field_after_file`, `field_too_long`, `file_expected`, `file_missing`, `file_name_missing`, `file_name_too_long`, `invalid_field`, `invalid_parameter`, `malformed_multipart`, `malformed_request`, `malformed_url`, `repeated_field`, `several_files`, `too_many_parts`, `unknown_field`, `upload_aborted` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "default_as_value" | "field_after_file" | "field_too_long" | "file_expected" | "file_missing" | "file_name_missing" | "file_name_too_long" | "invalid_field" | "invalid_parameter" | "malformed_multipart" | "malformed_request" | "malformed_url" | "repeated_field" | "several_files" | "too_many_parts" | "unknown_field" | "upload_aborted";
+                        /** @constant */
+                        status?: 400;
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token_required`, `token_unknown` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "token_required" | "token_unknown";
+                        /** @constant */
+                        status?: 401;
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `foreign_host`, `foreign_origin`, `role_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "foreign_host" | "foreign_origin" | "role_missing";
+                        /** @constant */
+                        status?: 403;
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `upload_stalled` */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "upload_stalled";
+                        /** @constant */
+                        status?: 408;
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `file_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "file_too_large";
+                        /** @constant */
+                        status?: 413;
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_content_encoding`, `unsupported_media_type`, `unsupported_transfer_encoding` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "unsupported_content_encoding" | "unsupported_media_type" | "unsupported_transfer_encoding";
+                        /** @constant */
+                        status?: 415;
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `ambiguous_header`, `archive_empty`, `archive_several_files`, `archive_too_many_files`, `binary_file`, `broken_quotes`, `cell_too_large`, `compression_ratio`, `container_broken`, `container_encrypted`, `container_method`, `empty_file`, `encoding_contradicts`, `encoding_not_applicable`, `encoding_unknown`, `formula_without_value`, `header_only`, `invalid_encoding`, `invalid_utf8`, `nested_container`, `sheet_not_applicable`, `sheet_unknown`, `text_too_large`, `too_many_columns`, `unsupported_format`, `workbook_broken`, `workbook_too_large` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "ambiguous_header" | "archive_empty" | "archive_several_files" | "archive_too_many_files" | "binary_file" | "broken_quotes" | "cell_too_large" | "compression_ratio" | "container_broken" | "container_encrypted" | "container_method" | "empty_file" | "encoding_contradicts" | "encoding_not_applicable" | "encoding_unknown" | "formula_without_value" | "header_only" | "invalid_encoding" | "invalid_utf8" | "nested_container" | "sheet_not_applicable" | "sheet_unknown" | "text_too_large" | "too_many_columns" | "unsupported_format" | "workbook_broken" | "workbook_too_large";
+                        /** @constant */
+                        status?: 422;
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
+                        /** @constant */
+                        status?: 500;
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `shutting_down`, `temporarily_unavailable`, `too_many_uploads` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "shutting_down" | "temporarily_unavailable" | "too_many_uploads";
+                        /** @constant */
+                        status?: 503;
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store_full` */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "store_full";
+                        /** @constant */
+                        status?: 507;
+                    } & components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listUploads: {
         parameters: {
             query?: {
@@ -1531,6 +4166,7 @@ export interface operations {
                             /** @enum {string} */
                             status: "received" | "sanitized" | "normalized" | "matched" | "loaded" | "held" | "failed" | "deleted";
                             template: {
+                                digest?: string;
                                 name: string;
                                 version: string;
                             };
@@ -2028,6 +4664,7 @@ export interface operations {
                         /** @enum {string} */
                         status: "received" | "sanitized" | "normalized" | "matched" | "loaded" | "held" | "failed" | "deleted";
                         template: {
+                            digest?: string;
                             name: string;
                             version: string;
                         };

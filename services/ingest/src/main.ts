@@ -4,6 +4,7 @@ import { openWarehouse } from '@viewership/shared/warehouse/open';
 import { z } from 'zod';
 import { API_VARIABLES, readAccess } from './http/environment.js';
 import { loadTemplates } from './sanitize/templates.js';
+import { TemplateLibrary } from './templates/library.js';
 import { startApi, startReconciler, startSanitizer } from './service.js';
 
 /** The HTTP server and the heaviest CPU stage scale apart: `ROLE` says which of them this process is. */
@@ -23,8 +24,8 @@ await runService({
   needs: needs(),
   start: async ({ runtime, urls, environment, parts }) => {
     const tokens = environment.ROLE === 'worker' ? undefined : readAccess(environment);
-    const templates = await loadTemplates();
-    if (environment.ROLE === 'worker') return parts.add(startSanitizer(runtime, templates));
+    const library = new TemplateLibrary(runtime.store, await loadTemplates());
+    if (environment.ROLE === 'worker') return parts.add(startSanitizer(runtime, library));
 
     const warehouse = await openWarehouse(urls.warehouse, {
       engine: runtime.engine,
@@ -33,11 +34,11 @@ await runService({
       logger: runtime.logger,
     });
     parts.add({ name: 'warehouse', close: () => warehouse.close() });
-    if (environment.ROLE === 'both') parts.add(startSanitizer(runtime, templates));
+    if (environment.ROLE === 'both') parts.add(startSanitizer(runtime, library));
     parts.add(await startReconciler(runtime));
     parts.add(
       await startApi(runtime, {
-        templates,
+        library,
         warehouse,
         host: environment.HOST,
         tokens,

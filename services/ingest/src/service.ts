@@ -1,4 +1,3 @@
-import { publishPlatforms } from '@viewership/shared/observability/platforms';
 import { registerQueueMetrics } from '@viewership/shared/observability/queue-metrics';
 import { stageHandler } from '@viewership/shared/queue/stage-handler';
 import { startWorker } from '@viewership/shared/queue/running-worker';
@@ -13,18 +12,19 @@ import type { Warehouse } from '@viewership/shared/warehouse/warehouse';
 import { publishStrategy, strategyDigest } from '@viewership/matcher/strategy';
 import { createApp } from './http/app.js';
 import { HttpConfig } from './http/dependencies.js';
+import { publishTemplates } from './http/templates/publish-templates.js';
 import type { Tokens } from './http/tokens.js';
 import { READING_LIMITS } from './reading/limits.js';
 import { UploadProbe } from './reading/upload-probe.js';
 import { createSanitize } from './sanitize/stage.js';
-import type { Templates } from './sanitize/templates.js';
+import type { TemplateLibrary } from './templates/library.js';
 
 const MEMORY_MIB = 700;
 const SNAPSHOT_TIMEOUT_MS = 120_000;
 
 /** The worker on the queue `ingest`: it sanitizes. */
-export function startSanitizer(runtime: Runtime, templates: Templates): Running {
-  runtime.metrics.know(templates.names);
+export function startSanitizer(runtime: Runtime, library: TemplateLibrary): Running {
+  runtime.metrics.know(library.builtIn.names);
   return startWorker({
     ...runtime,
     queue: 'ingest',
@@ -32,7 +32,7 @@ export function startSanitizer(runtime: Runtime, templates: Templates): Running 
       stageHandler(
         sanitize,
         { memoryMiB: MEMORY_MIB },
-        createSanitize(templates, {
+        createSanitize(library, {
           earlierTwin: async (upload) =>
             (await runtime.ledger.earlierTwin(upload)) ?? (await runtime.ledger.earlierCorrection(upload)),
           correction: ({ uploadId }) => runtime.ledger.standingCorrection(uploadId),
@@ -52,7 +52,7 @@ export async function startReconciler(runtime: Runtime): Promise<Running> {
 }
 
 export interface ApiOptions {
-  readonly templates: Templates;
+  readonly library: TemplateLibrary;
   readonly warehouse: Warehouse;
   readonly host: string;
   /** Who may call; undefined on loopback only. */
@@ -70,17 +70,19 @@ export async function startApi(
   runtime: Runtime,
   options: ApiOptions,
 ): Promise<Running & { readonly url: string }> {
-  const { maxTextBytes = READING_LIMITS.maxTextBytes } = options;
+  const { library, warehouse, maxTextBytes = READING_LIMITS.maxTextBytes } = options;
   const limits = { ...READING_LIMITS, maxTextBytes };
   await publishStrategy(runtime.store);
-  await publishPlatforms(runtime.store, options.templates.names);
-  runtime.metrics.know(options.templates.names);
+  await publishTemplates({ ...runtime, library, warehouse }, runtime.logger);
+  runtime.metrics.know((await library.current()).names);
   registerQueueMetrics({ ...runtime, registry: runtime.metrics.registry });
   const app = await createApp({
     ...runtime,
-    warehouse: options.warehouse,
+    warehouse,
+    library,
+    limits,
     requestSnapshot: () => requestSnapshot(runtime, { timeoutMs: SNAPSHOT_TIMEOUT_MS }),
-    probe: (request, corrected) => new UploadProbe(options.templates, request, { limits, corrected }),
+    probe: (templates, request, corrected) => new UploadProbe(templates, request, { limits, corrected }),
     strategyDigest,
     queues: QueueName.options.map((name) => runtime.backend.queue(name)),
     tokens: options.tokens,

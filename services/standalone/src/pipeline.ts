@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readAccess } from '@viewership/ingest/http/environment';
 import { loadTemplates } from '@viewership/ingest/sanitize/templates';
 import { startApi, startReconciler, startSanitizer } from '@viewership/ingest/service';
+import { TemplateLibrary } from '@viewership/ingest/templates/library';
 import { startLoader } from '@viewership/loader/service';
 import { startMatcher } from '@viewership/matcher/service';
 import { startNormalizer } from '@viewership/normalizer/service';
@@ -44,7 +45,7 @@ export async function startPipeline(options: PipelineOptions): Promise<Pipeline>
     const lock = await lockEmbeddedStores(environment.DATA_DIR, urls);
     parts.add({ name: 'lock', close: async () => lock.release() });
 
-    const templates = await loadTemplates();
+    const builtIn = await loadTemplates();
     const runtime = await openRuntime({
       environment,
       urls,
@@ -54,7 +55,8 @@ export async function startPipeline(options: PipelineOptions): Promise<Pipeline>
     });
     parts.add(runtime);
     // Before a worker counts anything.
-    runtime.metrics.know(templates.names);
+    const library = new TemplateLibrary(runtime.store, builtIn);
+    runtime.metrics.know((await library.current()).names);
 
     const warehouse = await openWarehouse(urls.warehouse, {
       engine: runtime.engine,
@@ -66,11 +68,11 @@ export async function startPipeline(options: PipelineOptions): Promise<Pipeline>
     await warehouse.migrate();
 
     const loader = await startLoader(runtime, warehouse);
-    parts.add(...loader, startSanitizer(runtime, templates), startNormalizer(runtime), startMatcher(runtime));
+    parts.add(...loader, startSanitizer(runtime, library), startNormalizer(runtime), startMatcher(runtime));
     parts.add(await startReconciler(runtime));
 
     const api = await startApi(runtime, {
-      templates,
+      library,
       warehouse,
       host: environment.HOST,
       tokens,

@@ -24,6 +24,15 @@ const FILES = [
   'a;b\n"unclosed\n',
 ].map((text) => new TextEncoder().encode(text));
 
+/** A template that can be saved, and one that only the engine refuses. */
+const TEMPLATES = ['Fuzzed', 'Philo'].flatMap((platform) =>
+  ['(a)', '(a{999}){999}'].map((pattern) => ({
+    platform,
+    identify: { headers: ['a', 'b'] },
+    columns: { tot_mov: { from: 'b', chain: [{ regexExtract: { pattern } }] } },
+  })),
+);
+
 /** A reference table that can be sent: the first rows of the sample catalogue. */
 async function firstRows(table: string): Promise<Uint8Array> {
   const text = await readFile(new URL(`catalogue/${table}.csv`, SAMPLES), 'utf8');
@@ -57,6 +66,8 @@ void test(`${REQUESTS} requests made from the OpenAPI document get documented an
     uploadIds,
     files,
     fields,
+    templateNames: ['fuzzed', 'philo', 'other'],
+    documents: { putTemplate: TEMPLATES },
     credentials: [`Bearer ${tokens.all}`, `Bearer ${tokens.viewer}`, 'Bearer nobody', 'Basic !'],
   };
   const endpoints = endpointsOf(document);

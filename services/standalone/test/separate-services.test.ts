@@ -5,6 +5,7 @@ import { text } from 'node:stream/consumers';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { loadTemplates } from '@viewership/ingest/sanitize/templates';
+import { TemplateLibrary } from '@viewership/ingest/templates/library';
 import { startApi, startReconciler } from '@viewership/ingest/service';
 import { startLoader } from '@viewership/loader/service';
 import { readEnvironment } from '@viewership/shared/config';
@@ -102,7 +103,7 @@ test(
     const loader = await startLoader(runtime, warehouse);
     const reconciler = await startReconciler(runtime);
     const api = await startApi(runtime, {
-      templates: await loadTemplates(),
+      library: new TemplateLibrary(runtime.store, await loadTemplates()),
       warehouse,
       tokens: undefined,
       host: '127.0.0.1',

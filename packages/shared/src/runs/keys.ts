@@ -15,6 +15,9 @@ import { indexName, type UploadPlace } from './upload-index.js';
  *   numbers/<n>                                 claim of an upload number; numbers/latest is a hint where to begin
  *   corrections/<uploadId>/<uploadId>           which uploads bring an upload's rejects back
  *   bytes/<sha256>/<uploadId>                   which uploads have the same bytes
+ *   templates/changes/<n>.json                  users' templates: what was saved or retired, in order (exclusive, immutable)
+ *   templates/contents/<digest>.json            every template that was saved, or that read an upload (immutable)
+ *   headers/<platform>/<fingerprint>.json       headers that files of a platform had; the platform as a hash
  *   platforms.json                              which platforms have a template; for metrics
  *   strategies/<digest>.json                    the strategies that runs are pinned to
  *   reference/<digest>/<table>.parquet, snapshot.json; reference/current.json
@@ -53,6 +56,10 @@ export const keys = {
   referenceSnapshot: (digest: string) => `reference/${digest}/snapshot.json`,
   referenceCurrent: 'reference/current.json',
   strategy: (digest: string) => `strategies/${digest}.json`,
+  templateChange: (no: number) => `templates/changes/${no}.json`,
+  templateContent: (digest: string) => `templates/contents/${digest}.json`,
+  knownHeaders: (platform: string) => `headers/${platform}/`,
+  knownHeader: (platform: string, fingerprint: string) => `headers/${platform}/${fingerprint}.json`,
   platforms: 'platforms.json',
   referenceRequests: 'reference/requests/',
   referenceRequest: (id: string) => `reference/requests/${id}.json`,

@@ -85,6 +85,17 @@ export type Period = z.infer<typeof Period>;
 export const UploadWarning = z.strictObject({ code: z.string(), detail: z.string() });
 export type UploadWarning = z.infer<typeof UploadWarning>;
 
+/** The template that a file was recognised with. `digest` names its text in the artifact store, which never changes. */
+export const TemplateReference = z.strictObject({
+  name: z.string(),
+  version: z.string(),
+  digest: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .optional(),
+});
+export type TemplateReference = z.infer<typeof TemplateReference>;
+
 /** `uploads/<uploadId>/upload.json`: created exclusively, never changed. */
 export const Upload = z.strictObject({
   uploadId: UploadId,
@@ -96,7 +107,7 @@ export const Upload = z.strictObject({
   receivedAt: z.iso.datetime(),
   scope: Scope,
   notify: z.array(z.string().max(320)),
-  template: z.strictObject({ name: z.string(), version: z.string() }),
+  template: TemplateReference,
   structure: Structure,
   /** Of a correction: how the dates of the upload that it corrects were read. */
   dateFormat: z.string().optional(),

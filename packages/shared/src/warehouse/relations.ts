@@ -8,6 +8,7 @@ export const TABLES = [
   'viewership_placements',
   'viewership_dates',
   'error_log_table',
+  'viewership_file_formats',
   'series',
   'episode',
   'metadata',

@@ -5,6 +5,7 @@ import type { ReferenceTable } from '../reference/tables.js';
 import type { Run } from '../runs/run.js';
 import type { Upload } from '../runs/upload.js';
 import type { Sums } from '../stages/sanitize.js';
+import type { FileFormat } from './file-formats.js';
 import type { RowsPage, UploadRelation } from './upload-rows.js';
 
 /** Local Parquet files of everything that a load needs, and what the earlier stages say that it must come to. */
@@ -128,6 +129,9 @@ export interface Warehouse {
   matchedRows(): Promise<readonly MatchedRows[]>;
 
   writeLog(entries: readonly LogEntry[]): Promise<void>;
+
+  /** One transaction: `viewership_file_formats` has exactly these rows afterwards. A few hundred at most. */
+  writeFileFormats(formats: readonly FileFormat[]): Promise<void>;
 
   /** Throws when the warehouse cannot be reached (readiness). */
   ping(): Promise<void>;

@@ -32,6 +32,7 @@ export function declaredProblems(route: RouteDefinition): readonly ProblemCode[]
   if (Object.keys(params.shape).length > 0) add([route.unknown]);
   if (body !== 'none') add(WITH_BODY);
   if (body !== 'none' && 'json' in body) add([...WITH_JSON, 'store_full']);
+  if (body !== 'none' && 'json' in body && body.yaml === true) add(['malformed_yaml']);
   if (body !== 'none' && 'stream' in body) add(WITH_STREAM);
   return [...codes].toSorted();
 }

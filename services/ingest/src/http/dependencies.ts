@@ -9,8 +9,11 @@ import { z } from 'zod';
 import type { EventStreams } from './events/event-stream.js';
 import type { UploadWatches } from './events/upload-watch.js';
 import type { ReadingRequest } from '../reading/container.js';
+import type { ReadingLimits } from '../reading/limits.js';
 import type { UploadProbe } from '../reading/upload-probe.js';
 import type { Corrected } from '../sanitize/correction.js';
+import type { Templates } from '../sanitize/templates.js';
+import type { TemplateLibrary } from '../templates/library.js';
 import type { Intake } from './intake.js';
 import type { Tokens } from './tokens.js';
 
@@ -80,14 +83,20 @@ export interface HttpDependencies {
   /** For reading artifacts. */
   readonly engine: Engine;
   readonly ledger: RunLedger;
-  readonly warehouse: Pick<Warehouse, 'putReference' | 'getReference' | 'readRows' | 'readCsv' | 'ping'>;
+  readonly warehouse: Pick<
+    Warehouse,
+    'putReference' | 'getReference' | 'readRows' | 'readCsv' | 'writeFileFormats' | 'ping'
+  >;
   readonly enqueue: Enqueue;
   /** The queues that `/queues` shows. */
   readonly queues: readonly Queue[];
   /** Exports a reference snapshot; answers once it is published. */
   readonly requestSnapshot: () => Promise<{ readonly digest: string }>;
-  /** A new probe for each upload; for a correction, with the upload that it corrects. */
-  readonly probe: (request: ReadingRequest, corrected?: Corrected) => Probe;
+  readonly library: TemplateLibrary;
+  /** A new probe for each upload, with the templates of now; for a correction, with the upload that it corrects. */
+  readonly probe: (templates: Templates, request: ReadingRequest, corrected?: Corrected) => Probe;
+  /** What a file may unpack to. */
+  readonly limits: ReadingLimits;
   readonly strategyDigest: string;
   /** Undefined: the server listens on loopback only, and refuses what a foreign page or a rebound name brings. */
   readonly tokens: Tokens | undefined;

@@ -116,9 +116,9 @@ function bodyOf(body: BodyDefinition): Json {
   if (body === 'none') return {};
   if ('json' in body) {
     const required = !body.json.safeParse(undefined).success;
-    return {
-      requestBody: { required, content: { 'application/json': { schema: schemaOf(body.json, 'input') } } },
-    };
+    const schema = schemaOf(body.json, 'input');
+    const yaml = body.yaml === true ? { 'application/yaml': { schema } } : {};
+    return { requestBody: { required, content: { 'application/json': { schema }, ...yaml } } };
   }
   return {
     requestBody: { required: true, content: { [body.stream]: { schema: streamSchema(body.fields) } } },

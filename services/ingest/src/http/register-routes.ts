@@ -14,6 +14,7 @@ import { auditLine, authorize } from './rules/access.js';
 import { checkBodyType } from './rules/body-types.js';
 
 const CSV = 'text/csv; charset=utf-8';
+const SHOWN_ISSUES = 5;
 
 /** Every route of the table with its handler, through one wrapper: check the request, handle it, check the response. */
 export function registerRoutes(app: FastifyInstance, context: HttpContext): void {
@@ -88,12 +89,21 @@ function parse(
 ): unknown {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  const unknown = issue?.code === 'unrecognized_keys' ? issue.keys[0] : undefined;
-  const path = unknown ?? issue?.path.join('.');
-  const field = path === '' ? undefined : path;
-  const detail = `${field === undefined ? 'The value' : `"${field.slice(0, 100)}"`} is not right: ${issue?.message ?? ''}.`;
-  throw refuse(detail, field);
+  const shown = parsed.error.issues.slice(0, SHOWN_ISSUES).map(({ message, ...issue }) => {
+    const field = fieldOf(issue);
+    return `${field === undefined ? 'The value' : `"${field.slice(0, 100)}"`} is not right: ${message}.`;
+  });
+  const [first] = parsed.error.issues;
+  throw refuse(shown.join(' '), first === undefined ? undefined : fieldOf(first));
+}
+
+/** Where it is wrong, from the outside in; a member that is not known, by its own name. */
+function fieldOf(
+  issue: Pick<z.core.$ZodIssue, 'path'> & { code?: string; keys?: string[] },
+): string | undefined {
+  const unknown = issue.code === 'unrecognized_keys' ? issue.keys?.slice(0, 1) : [];
+  const path = [...issue.path, ...(unknown ?? [])].join('.');
+  return path === '' ? undefined : path;
 }
 
 /** A response that does not fit its schema is a defect of ours: 500, and the log says which member. */

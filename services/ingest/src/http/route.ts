@@ -21,10 +21,12 @@ export type ResponseDefinition =
 /**
  * How the body comes: `none`; a media type that the handler reads from the request as a stream (a form says its text
  * fields); or a JSON document, which
- * may be left out where its schema is optional.
+ * may be left out where its schema is optional, and may come as YAML where `yaml` says so.
  */
 export type BodyDefinition =
-  'none' | { readonly stream: string; readonly fields?: z.ZodType } | { readonly json: z.ZodType };
+  | 'none'
+  | { readonly stream: string; readonly fields?: z.ZodType }
+  | { readonly json: z.ZodType; readonly yaml?: true };
 
 /** A route, as data: what the documentation, the roles and the checks of the request are made from. */
 export interface RouteDefinition {

@@ -1,6 +1,7 @@
 import type { RouteDefinition } from './route.js';
 import { REFERENCE_ROUTES } from './routes/reference.js';
 import { SERVICE_ROUTES } from './routes/service.js';
+import { TEMPLATE_ROUTES } from './routes/templates.js';
 import { UPLOAD_ROW_ROUTES } from './routes/upload-rows.js';
 import { UPLOAD_ROUTES } from './routes/uploads.js';
 
@@ -9,6 +10,7 @@ export const ROUTES = {
   ...UPLOAD_ROUTES,
   ...UPLOAD_ROW_ROUTES,
   ...REFERENCE_ROUTES,
+  ...TEMPLATE_ROUTES,
   ...SERVICE_ROUTES,
 } as const satisfies Readonly<Record<string, RouteDefinition>>;
 

@@ -1,5 +1,5 @@
 import { PermanentError } from '@viewership/shared/errors';
-import type { Period, Structure, UploadWarning } from '@viewership/shared/runs/upload';
+import type { Period, Structure, TemplateReference, UploadWarning } from '@viewership/shared/runs/upload';
 import type { DataType, Domain } from '@viewership/shared/stages/measures';
 import { fileProblem } from '../file-problem.js';
 import { dataTypeOf } from './binding.js';
@@ -14,6 +14,7 @@ import { HEAD_BYTES, MAX_COLUMNS } from './structure/limits.js';
 import { tooManyColumns } from './structure/errors.js';
 import { type ScanResult, StructureScanner } from './structure/scanner.js';
 import { Utf8Checker } from './structure/utf8.js';
+import { referenceTo } from './template-reference.js';
 import type { Templates } from './templates.js';
 
 /** The form fields that reading a file depends on. */
@@ -32,7 +33,7 @@ export interface ProbeRequest {
 
 export interface ProbeResult {
   structure: Structure;
-  template: { name: string; version: string };
+  template: Required<TemplateReference>;
   platform: string;
   domain: Domain;
   dataType: DataType;
@@ -86,7 +87,7 @@ export class FileProbe {
     const head = this.#head;
     if (head === undefined || scan.records === 0) throw emptyFile(scan);
     refuseWide(head, scan);
-    const selection = this.#select(head, scan, request.platform);
+    const selection = this.#select(head, scan, request);
     const { template } = selection.binding;
     if (scan.records === selection.headerIndex + 1) throw headerOnly(scan, selection);
     const domain = request.domain ?? template.defaults.domain;
@@ -103,7 +104,7 @@ export class FileProbe {
         factColumns: selection.header.factColumns,
         leadingColumns: selection.leadingColumns,
       }),
-      template: { name: template.name, version: template.version },
+      template: referenceTo(template),
       platform: selection.platform,
       domain,
       dataType: request.dataType ?? template.defaults.dataType ?? dataTypeOf(selection.binding),
@@ -113,11 +114,12 @@ export class FileProbe {
     };
   }
 
-  #select(head: Head, scan: ScanResult, given: string | undefined): Selection {
+  #select(head: Head, scan: ScanResult, request: ProbeRequest): Selection {
+    const { platform: given } = request;
     if (this.corrected !== undefined) return selectCorrection(this.#templates, head, this.corrected);
     const platform = given === undefined || isDefault(given) ? undefined : given.trim();
     try {
-      return selectTemplate(this.#templates, head, platform);
+      return selectTemplate(this.#templates, head, platform, request);
     } catch (error) {
       if (scan.records === 1 && error instanceof PermanentError) throw headerOnly(scan);
       throw error;

@@ -4,6 +4,7 @@ import { bindTemplate, type Binding, type FileHeader, missingRequirements } from
 import { headerKey, showHeaders } from './header.js';
 import { type Head, likelyHeader } from './structure/head.js';
 import { wideHeader } from './structure/wide-header.js';
+import { type KeyRequest, specificity } from './template-key.js';
 import type { Template } from './template-schema.js';
 import type { Templates } from './templates.js';
 
@@ -96,13 +97,21 @@ function onlyBest(heads: readonly Head[], score: (head: Head) => number): Head |
 }
 
 /**
- * Chooses the template: of the given platform's, or of all when none is given, the one that knows the most headers; the
- * generic one when a platform is given and none of its own fits. Two that fit equally are no answer.
- * Throws PermanentError `platform_ambiguous`, `platform_unknown`, `unknown_header`, `ambiguous_header`.
+ * Chooses the template, among those whose key fits the request: for each platform the one with the closest key, a user's
+ * before a built-in one, the one that knows the most headers; and of the platforms' (only the given one's when one is
+ * given) again the one that knows the most headers. The generic one when a platform is given and none of its own fits. Two
+ * that fit equally are no answer.
+ * Throws PermanentError `platform_ambiguous`, `platform_unknown`, `ambiguous_header`, UnknownHeaderError.
  */
-export function selectTemplate(templates: Templates, head: Head, platform: string | undefined): Selection {
-  const own = platform === undefined ? templates.all : templates.ofPlatform(platform);
-  const fits = fitsOf(own, head).toSorted((a, b) => b.matched - a.matched);
+export function selectTemplate(
+  templates: Templates,
+  head: Head,
+  platform: string | undefined,
+  request: KeyRequest = {},
+): Selection {
+  const all = platform === undefined ? templates.all : templates.ofPlatform(platform);
+  const own = all.filter((template) => specificity(template, request) !== undefined);
+  const fits = bestOfPlatforms(fitsOf(own, head), request);
   const [best, rival] = fits;
   if (best !== undefined) {
     if (rival !== undefined && rival.matched === best.matched) throw ambiguous(best.template, rival.template);
@@ -111,9 +120,28 @@ export function selectTemplate(templates: Templates, head: Head, platform: strin
   if (platform === undefined) throw unknownPlatform(templates, head);
   for (const template of templates.generic) {
     const found = findHeader(template, head, (header) => missingFor(template, header).length === 0);
-    if (found !== undefined) return select(found, template, own[0]?.platform ?? platform);
+    if (found !== undefined) return select(found, template, all[0]?.platform ?? platform);
   }
   throw unknownHeader(templates, head, platform, own);
+}
+
+/** Each platform's best fit, and whatever fits as well as that; those that know most headers first. */
+function bestOfPlatforms(fits: readonly Fit[], request: KeyRequest): Fit[] {
+  const rank = ({ template, matched }: Fit) => [
+    specificity(template, request) ?? -1,
+    template.origin === 'user' ? 1 : 0,
+    matched,
+  ];
+  const higher = (a: Fit, b: Fit) => {
+    const [one, other] = [rank(a), rank(b)];
+    const at = one.findIndex((value, index) => value !== other[index]);
+    return (one[at] ?? 0) > (other[at] ?? 0);
+  };
+  const samePlatform = (a: Fit, b: Fit) =>
+    headerKey(a.template.platform ?? '') === headerKey(b.template.platform ?? '');
+  return fits
+    .filter((fit) => !fits.some((other) => samePlatform(fit, other) && higher(other, fit)))
+    .toSorted((a, b) => b.matched - a.matched);
 }
 
 function select(
@@ -170,9 +198,18 @@ function unknownHeader(
       return `${template.name} needs a column for ${missing.join(', and one for ')}`;
     }),
   ];
-  return fileProblem(
-    'unknown_header',
-    `No template fits the header of this ${platform.slice(0, 60)} file. Found: ${showHeaders(found)}. Missing: ${wishes.join('; ')}. Rename the columns, export the report with its usual header, or check the field platform.`,
-    { field: 'file' },
+  return new UnknownHeaderError(
+    found,
+    `No template fits the header of this ${platform.slice(0, 60)} file. Found: ${showHeaders(found)}. Missing: ${wishes.join('; ')}. Rename the columns, export the report with its usual header, check the field platform, or add a template: POST /v1/templates/suggest proposes one.`,
   );
+}
+
+/** PermanentError `unknown_header`, with the cells of what looks like the header. */
+export class UnknownHeaderError extends PermanentError {
+  constructor(
+    readonly header: readonly string[],
+    detail: string,
+  ) {
+    super({ code: 'unknown_header', field: 'file', detail });
+  }
 }

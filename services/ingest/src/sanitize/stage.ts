@@ -6,25 +6,22 @@ import { contents, dates, pairs, placements, rows, sanitize } from '@viewership/
 import type { Held } from '@viewership/shared/stages/stage';
 import type { StageAnswer, StageFunction, StageWork } from '@viewership/shared/stages/work';
 import { z } from 'zod';
-import { fileProblem } from '../file-problem.js';
 import { bindTemplate, type Binding } from './binding.js';
 import { cellsSelect, countWide } from './cells.js';
 import { conservationChecks, FACTS, receivedCheck, REJECTS, sumsOf } from './conservation.js';
 import { decideColumnFormat } from './dates/column-format.js';
-import { type DateFormat, readDateSql } from './dates/formats.js';
+import type { DateFormat } from './dates/formats.js';
 import { mappedSelect } from './mapping.js';
 import { correctedQuestion, duplicateQuestion } from './duplicate.js';
 import { disagreementCheck, roundingCheck } from './quality.js';
 import { writeRejects } from './rejects.js';
 import { openSource } from './source.js';
 import type { Template } from './template-schema.js';
-import type { Templates } from './templates.js';
+import type { TemplateReader } from './templates.js';
 import { findTotals } from './totals.js';
+import { prepareTyping } from './typing.js';
 
 type Work = StageWork<typeof sanitize>;
-
-/** Dates may lie this many days after the upload arrived: time zones, and reports of the month that is running. */
-const DAYS_AHEAD = 31;
 
 const sql = (name: string) => sqlFile(import.meta.url, `../../sql/${name}.sql`);
 
@@ -45,12 +42,15 @@ export interface OtherUploads {
  * PermanentError `template_unknown`, `answer_invalid`; CheckError when the records read are not those that the structure
  * check counted.
  */
-export function createSanitize(templates: Templates, others: OtherUploads): StageFunction<typeof sanitize> {
+export function createSanitize(
+  templates: TemplateReader,
+  others: OtherUploads,
+): StageFunction<typeof sanitize> {
   return async (work) => {
     const { session, upload, run } = work;
     const duplicate = await duplicateOf(work, others);
     if (duplicate !== undefined) return hold(work, duplicate);
-    const template = templateOf(templates, upload);
+    const template = await templates.read(upload.template);
     const { header, dates: dateHeader, factColumns } = upload.structure;
     const binding = bindTemplate(template, { names: header, dates: dateHeader, factColumns });
     await session.run(sql('cells'));
@@ -61,7 +61,12 @@ export function createSanitize(templates: Templates, others: OtherUploads): Stag
 
     const decision = await decideFormat(work, binding, run.answers.dateFormat);
     if ('held' in decision) return hold(work, decision.held);
-    await prepareTyping(work, template, decision.format);
+    await prepareTyping(session, {
+      format: decision.format,
+      monthly: template.defaults.monthly === true,
+      receivedAt: upload.receivedAt,
+      dataType: upload.scope.dataType,
+    });
     // Totals were taken out of the file before anything was rejected: no reject is one.
     await findTotals(session, upload.scope.correctionOf === undefined ? template.totals : undefined);
 
@@ -86,15 +91,6 @@ async function duplicateOf({ upload, run }: Work, others: OtherUploads): Promise
   return correction === undefined ? undefined : correctedQuestion(correction);
 }
 
-function templateOf(templates: Templates, { template: { name, version } }: Upload): Template {
-  const template = templates.get(name);
-  if (template !== undefined) return template;
-  throw fileProblem(
-    'template_unknown',
-    `The upload was recognised by the template ${name} (version ${version}), which this service does not have: deploy it again, or upload the file anew.`,
-  );
-}
-
 /**
  * A file without a date column gets the period's first day, which the mapping writes as YYYY-MM-DD. In a wide file all dates
  * of the header count, also those without a value.
@@ -116,20 +112,6 @@ async function decideFormat(
     answer,
     pinned: upload.dateFormat,
   });
-}
-
-async function prepareTyping(
-  { session, upload }: Work,
-  template: Template,
-  format: DateFormat | null,
-): Promise<void> {
-  const read = format === null ? 'NULL::DATE' : readDateSql('cell', format);
-  const date = template.defaults.monthly === true ? `date_trunc('month', ${read})::DATE` : read;
-  await session.run(`CREATE MACRO read_date(cell) AS ${date}`);
-  const latest = new Date(Date.parse(upload.receivedAt) + DAYS_AHEAD * 86_400_000);
-  await session.set('latest_date', latest.toISOString().slice(0, 10));
-  await session.set('data_type', upload.scope.dataType);
-  await session.run(sql('typed'));
 }
 
 /** Writes an output and makes it readable as `written_<name>`, so that what is derived is derived from what is published. */

@@ -33,20 +33,47 @@ const Header = z
   .max(200)
   .refine((text) => headerKey(text) !== '', 'is blank');
 const Headers = z.union(
-  [Header.transform((one) => [one]), z.array(Header).min(1)],
+  [Header.transform((one) => [one]), z.array(Header).min(1).max(50)],
   'is a header or a list of headers',
 );
 
+/** Incident 32: the word that means "any" in the table of templates is never a name or a value. */
 const Constant = z
   .string()
   .min(1)
   .max(200)
-  .refine((text) => text.trim() !== 'DEFAULT', 'DEFAULT is no value');
+  .refine((text) => text.trim().toUpperCase() !== 'DEFAULT', 'DEFAULT is no value; leave it out');
 
-/** What stands before the decimals of numbers. */
-const Decimal = z.enum(['point', 'comma']);
+/** Which files of the platform a template is for: what the request must say for it to be used. */
+const Key = z
+  .strictObject({
+    partner: Constant.optional().describe('Only when the request names this partner.'),
+    channel: Constant.optional().describe('Only when the request names this channel; needs a partner.'),
+    territories: z
+      .array(Constant)
+      .min(1)
+      .max(50)
+      .optional()
+      .describe('Only when the request names one of these territories; needs a partner.'),
+    domain: Domain.optional().describe('Only when the request names this domain.'),
+    dataType: DataType.optional().describe('Only when the request names this data type.'),
+  })
+  .refine(
+    ({ partner, channel, territories }) => partner !== undefined || (channel ?? territories) === undefined,
+    {
+      message: 'channel and territories need a partner',
+      path: ['partner'],
+    },
+  );
+export type TemplateKey = z.infer<typeof Key>;
 
-const Chain = z.array(Step).max(5).default([]);
+const Decimal = z.enum(['point', 'comma']).describe('What stands before the decimals of numbers.');
+
+const Chain = z
+  .array(Step)
+  .max(5)
+  .default([])
+  .describe('Operations on the text of the cell, one after the other.');
 
 /** Where a target comes from: the first of its headers that the file has, or a constant. */
 const Source = z.union(
@@ -59,13 +86,21 @@ const Source = z.union(
 
 /** How the bytes become cells. What is absent is found out from the file. */
 const Reading = z.strictObject({
-  delimiter: z.enum([',', ';', '\t', '|']).optional(),
-  /** Records, blank lines not counted, that come before the header whatever they look like. */
-  skip: z.int().min(0).max(50).default(0),
-  /** Wide files have dates as columns, in the header or in a row above it. */
-  layout: z.enum(['long', 'wide']).optional(),
-  /** In all numbers of the file; a column may say otherwise. */
-  decimal: Decimal.default('point'),
+  delimiter: z
+    .enum([',', ';', '\t', '|'])
+    .optional()
+    .describe('The template fits only files with this delimiter.'),
+  skip: z
+    .int()
+    .min(0)
+    .max(50)
+    .default(0)
+    .describe('Records, blank lines not counted, that come before the header whatever they look like.'),
+  layout: z
+    .enum(['long', 'wide'])
+    .optional()
+    .describe('Wide files have dates as columns, in the header or in a row above it.'),
+  decimal: Decimal.default('point').describe('In all numbers of the file; a column may say otherwise.'),
 });
 
 /**
@@ -73,38 +108,65 @@ const Reading = z.strictObject({
  */
 export const TemplateFile = z
   .strictObject({
-    /** Absent for a template that serves any platform and so never identifies one. */
-    platform: z.string().min(1).max(100).optional(),
-    version: z.string().min(1).max(50),
-    identify: z.strictObject({ headers: z.array(Header).min(1) }).optional(),
-    /** Of each list, at least one target must find a column in the file. */
-    requires: z.array(z.array(z.enum([...TARGETS, 'date'])).min(1)).default([]),
-    read: Reading.prefault({}),
-    /** Only of interest where dates are the header's only row over the values: what the values are. */
-    wide: z.strictObject({ metric: Target }).optional(),
+    platform: z
+      .string()
+      .max(100)
+      .refine((text) => headerKey(text) !== '' && headerKey(text) !== 'default', 'is no name')
+      .optional()
+      .describe('Absent for a template that serves any platform and so never identifies one.'),
+    version: z
+      .string()
+      .min(1)
+      .max(50)
+      .default('1')
+      .describe("Of a built-in template; that of a user's is counted by the service."),
+    for: Key.optional().describe('Which files of the platform it is for; all of them when absent.'),
+    identify: z
+      .strictObject({ headers: z.array(Header).min(1).max(50) })
+      .optional()
+      .describe('Headers that a file of this platform has, all of them; others have not.'),
+    requires: z
+      .array(z.array(z.enum([...TARGETS, 'date'])).min(1))
+      .max(20)
+      .default([])
+      .describe('Of each list, at least one target must find a column in the file.'),
+    read: Reading.prefault({}).describe(
+      'How the bytes become cells. What is absent is found out from the file.',
+    ),
+    wide: z
+      .strictObject({ metric: Target })
+      .optional()
+      .describe('What the values are where dates are the only header row over them.'),
     defaults: z
       .strictObject({
-        domain: Domain.optional(),
-        dataType: DataType.optional(),
-        monthly: z.boolean().optional(),
+        domain: Domain.optional().describe('When the request names none.'),
+        dataType: DataType.optional().describe('When the request names none.'),
+        monthly: z.boolean().optional().describe('Every row is about a whole month.'),
       })
       .default({}),
-    columns: z.partialRecord(Target, Source),
+    columns: z.partialRecord(Target, Source).describe('Where each target comes from.'),
     /**
-     * The date column, which a wide file does not need; without dates, year and month (or quarter) must come from the
-     * request or the file's name. `formats` decides only what the dates themselves leave open.
+     * Without dates, year and month (or quarter) must come from the request or the file's name. `formats` decides only
+     * what the dates themselves leave open.
      */
     date: z
       .strictObject({
         from: Headers.optional(),
         chain: Chain,
-        formats: z.array(z.enum(DATE_FORMATS)).default([]),
+        formats: z.array(z.enum(DATE_FORMATS)).max(DATE_FORMATS.length).default([]),
       })
-      .optional(),
-    /** Declares that the last record may be totals: measures, no content, and one of these labels when there are any. */
-    totals: z.strictObject({ labels: z.array(z.string().min(1)).default([]) }).optional(),
-    /** The platform reports no content, so that all rows lacking one is no alarm. */
-    content: z.literal('none').optional(),
+      .optional()
+      .describe('The date column, which a wide file does not need.'),
+    totals: z
+      .strictObject({ labels: z.array(z.string().min(1).max(200)).max(50).default([]) })
+      .optional()
+      .describe(
+        'The last record may be totals: measures, no content, and one of these labels when there are any.',
+      ),
+    content: z
+      .literal('none')
+      .optional()
+      .describe('The platform reports no content, so that all rows lacking one is no alarm.'),
   })
   .refine((file) => (file.platform === undefined) === (file.identify === undefined), {
     message: 'a template with a platform needs identify.headers, and one without may not have them',
@@ -114,6 +176,6 @@ export const TemplateFile = z
 
 export type TemplateFile = z.infer<typeof TemplateFile>;
 
-/** A template, named after its file. */
-export type Template = TemplateFile & { readonly name: string };
+/** A template with its name: that of its file, or the one under which a user saved it. */
+export type Template = TemplateFile & { readonly name: string; readonly origin: 'built-in' | 'user' };
 export type TemplateSource = z.infer<typeof Source>;

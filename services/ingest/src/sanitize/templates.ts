@@ -1,14 +1,22 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { ConfigError } from '@viewership/shared/errors';
+import type { TemplateReference } from '@viewership/shared/runs/upload';
 import { parse } from 'yaml';
 import type { z } from 'zod';
 import { headerKey } from './header.js';
+import { templateUnknown } from './template-reference.js';
 import { type Template, TemplateFile } from './template-schema.js';
 
 const BUILT_IN = new URL('../../formats/', import.meta.url);
 
-/** The templates of this service, in the order of their names. */
-export class Templates {
+/** Gives the template that an upload was recognised with, whatever has changed since. */
+export interface TemplateReader {
+  /** Throws PermanentError `template_unknown`. */
+  read(reference: TemplateReference): Promise<Template>;
+}
+
+/** The templates that a file is recognised with, all of one moment, in the order of their names. */
+export class Templates implements TemplateReader {
   readonly #byName: ReadonlyMap<string, Template>;
 
   constructor(readonly all: readonly Template[]) {
@@ -22,6 +30,13 @@ export class Templates {
 
   get(name: string): Template | undefined {
     return this.#byName.get(name);
+  }
+
+  /** By name alone: these templates are all that there are. */
+  async read(reference: TemplateReference): Promise<Template> {
+    const template = this.get(reference.name);
+    if (template === undefined) throw templateUnknown(reference);
+    return template;
   }
 
   /** The templates of a platform, however its name is spelled. */
@@ -58,7 +73,7 @@ export function parseTemplate(file: string, text: string): Template {
     );
   }
   const parsed = TemplateFile.safeParse(value);
-  if (parsed.success) return { ...parsed.data, name: file.replace(/\.yaml$/, '') };
+  if (parsed.success) return { ...parsed.data, name: file.replace(/\.yaml$/, ''), origin: 'built-in' };
   throw new ConfigError(`The template ${file} is wrong: ${parsed.error.issues.map(showIssue).join('; ')}.`);
 }
 

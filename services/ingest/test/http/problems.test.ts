@@ -147,6 +147,7 @@ void test('what the surroundings or the input did wrong has its own status', asy
       getReference: unused,
       readRows: unused,
       readCsv: unused,
+      writeFileFormats: unused,
       ping: unused,
     },
   });

@@ -154,6 +154,7 @@ test('a failure in mid-stream breaks the connection, so that a part is never tak
     warehouse: {
       ping: () => warehouse.ping(),
       putReference: unused,
+      writeFileFormats: unused,
       getReference: unused,
       readRows: (...given) => warehouse.readRows(...given),
       readCsv: async (...given) => {
@@ -184,6 +185,7 @@ test('HEAD makes nothing that nobody reads, and says no length that it does not 
       getReference: () => Promise.resolve(long),
       readRows: unused,
       readCsv: unused,
+      writeFileFormats: unused,
     },
   });
   const response = await running.app.inject({ method: 'HEAD', url: '/v1/reference/series' });

@@ -7,6 +7,9 @@ import { join } from 'node:path';
 import { openWarehouse } from '../../../../packages/shared/test/warehouse/fixture.js';
 import { createApp } from '../../src/http/app.js';
 import { HttpConfig } from '../../src/http/dependencies.js';
+import { READING_LIMITS } from '../../src/reading/limits.js';
+import { Templates } from '../../src/sanitize/templates.js';
+import { TemplateLibrary } from '../../src/templates/library.js';
 import { listen } from './client.js';
 
 /** What the server says of itself, at its start and whenever it is asked. */
@@ -29,6 +32,8 @@ const app = await createApp({
   engine: new Engine({ memoryMiB: 256, threads: 2 }),
   enqueue: () => Promise.resolve('added'),
   requestSnapshot: unused,
+  library: new TemplateLibrary(store, new Templates([])),
+  limits: READING_LIMITS,
   probe: () => {
     throw new Error('not here');
   },

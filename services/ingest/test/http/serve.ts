@@ -6,8 +6,10 @@ import { keys } from '@viewership/shared/runs/keys';
 import { RunLedger } from '@viewership/shared/runs/ledger';
 import { createApp } from '../../src/http/app.js';
 import { HttpConfig } from '../../src/http/dependencies.js';
+import { READING_LIMITS } from '../../src/reading/limits.js';
 import { UploadProbe } from '../../src/reading/upload-probe.js';
 import { loadTemplates } from '../../src/sanitize/templates.js';
+import { TemplateLibrary } from '../../src/templates/library.js';
 import { listen } from './client.js';
 
 /** What the server says of itself, at its start and whenever it is asked. */
@@ -20,16 +22,24 @@ export interface Report {
 const [, , directory = ''] = process.argv;
 const store = await openFileStore(directory);
 await store.replace(keys.referenceCurrent, JSON.stringify({ digest: 'a'.repeat(64) }));
-const templates = await loadTemplates();
 const unused = () => Promise.reject(new Error('not here'));
 const app = await createApp({
   store,
   ledger: new RunLedger(store, { codeVersion: 'test' }),
-  warehouse: { putReference: unused, getReference: unused, readRows: unused, readCsv: unused, ping: unused },
+  warehouse: {
+    putReference: unused,
+    getReference: unused,
+    readRows: unused,
+    readCsv: unused,
+    writeFileFormats: unused,
+    ping: unused,
+  },
   engine: new Engine({ memoryMiB: 256, threads: 1 }),
   enqueue: () => Promise.resolve('added'),
   requestSnapshot: unused,
-  probe: (request) => new UploadProbe(templates, request),
+  library: new TemplateLibrary(store, await loadTemplates()),
+  limits: READING_LIMITS,
+  probe: (templates, request) => new UploadProbe(templates, request),
   strategyDigest: 'strategy',
   tokens: undefined,
   queues: [],

@@ -12,8 +12,10 @@ import { scratch } from '../../../../packages/shared/test/scratch.js';
 import { createApp } from '../../src/http/app.js';
 import { HttpConfig, type HttpDependencies } from '../../src/http/dependencies.js';
 import { ProblemBody } from '../../src/http/problems.js';
+import { READING_LIMITS } from '../../src/reading/limits.js';
 import { UploadProbe } from '../../src/reading/upload-probe.js';
 import { loadTemplates } from '../../src/sanitize/templates.js';
+import { TemplateLibrary } from '../../src/templates/library.js';
 import type { Form } from './form.js';
 
 export interface Job {
@@ -43,7 +45,7 @@ export interface ServiceOptions extends Partial<Omit<HttpDependencies, 'config'>
   readonly observe?: (key: string) => void;
 }
 
-const templates = await loadTemplates();
+const builtIn = await loadTemplates();
 
 export const REFERENCE = 'a'.repeat(64);
 
@@ -53,6 +55,7 @@ const NO_WAREHOUSE: HttpDependencies['warehouse'] = {
   getReference: () => Promise.reject(new Error('this test has no warehouse')),
   readRows: () => Promise.reject(new Error('this test has no warehouse')),
   readCsv: () => Promise.reject(new Error('this test has no warehouse')),
+  writeFileFormats: () => Promise.resolve(),
   ping: () => Promise.resolve(),
 };
 
@@ -88,7 +91,9 @@ export async function service(
       return 'added';
     },
     requestSnapshot: async () => ({ digest: REFERENCE }),
-    probe: (request, corrected) => new UploadProbe(templates, request, { corrected }),
+    library: new TemplateLibrary(store, builtIn),
+    limits: READING_LIMITS,
+    probe: (templates, request, corrected) => new UploadProbe(templates, request, { corrected }),
     strategyDigest: 'strategy',
     tokens: undefined,
     queues: [],

@@ -74,3 +74,12 @@ test('a chain is applied in its order', async (t) => {
     null,
   ]);
 });
+
+test('a group that the pattern does not have is refused: it would silently give nothing', (t) => {
+  const takes = (step: unknown) => Step.safeParse(step).success;
+  t.ok(takes({ regexExtract: { pattern: String.raw`\((a)[(](?:b)(?<name>c)`, group: 2 } }));
+  t.notOk(takes({ regexExtract: { pattern: String.raw`\((a)[(](?:b)(?<name>c)`, group: 3 } }));
+  t.ok(takes({ regexReplace: { pattern: '(a)', with: String.raw`\\2 \1` } }));
+  t.notOk(takes({ regexReplace: { pattern: '(a)', with: String.raw`\2` } }));
+  t.end();
+});

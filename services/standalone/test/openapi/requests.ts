@@ -17,6 +17,10 @@ export interface Known {
   readonly files: readonly Uint8Array[];
   /** Values of form fields that go together, by the field's name. */
   readonly fields: Readonly<Record<string, string>>;
+  /** Names of templates that exist, or may. */
+  readonly templateNames: readonly string[];
+  /** JSON documents that an operation takes, by its `operationId`. */
+  readonly documents: Readonly<Record<string, readonly unknown[]>>;
   /** Authorization headers; the first is the one that may do everything. */
   readonly credentials: readonly string[];
 }
@@ -101,10 +105,10 @@ function parameter(
   known: Known,
 ): fc.Arbitrary<readonly [string, string]> {
   const value = perhapsWrong(schema);
+  const names =
+    where !== 'path' ? [] : name === 'id' ? known.uploadIds : name === 'name' ? known.templateNames : [];
   const existing =
-    where === 'path' && name === 'id'
-      ? [{ weight: 12, arbitrary: fc.nat().map((n) => known.uploadIds[n % known.uploadIds.length]) }]
-      : [];
+    names.length === 0 ? [] : [{ weight: 12, arbitrary: fc.nat().map((n) => names[n % names.length]) }];
   return fc
     .oneof(...existing, { weight: 4, arbitrary: value })
     .map((chosen) => [name, text(chosen)] as const);
@@ -159,7 +163,9 @@ function formOf(schema: JsonSchema, known: Known): fc.Arbitrary<Body> {
   });
 }
 
-function bodyOf({ operation: { requestBody } }: Endpoint, known: Known): fc.Arbitrary<Body> {
+function bodyOf({ operation }: Endpoint, known: Known): fc.Arbitrary<Body> {
+  const { operationId, requestBody } = operation;
+  const documents = known.documents[operationId] ?? [];
   const [described] = Object.entries(requestBody?.content ?? {});
   if (requestBody === undefined || described === undefined) return fc.constant(NO_BODY);
   const [type, { schema }] = described;
@@ -167,7 +173,12 @@ function bodyOf({ operation: { requestBody } }: Endpoint, known: Known): fc.Arbi
     type === 'multipart/form-data'
       ? formOf(schema, known)
       : type === 'application/json'
-        ? perhapsWrong(schema).map((value): Body => ({ body: JSON.stringify(value), type }))
+        ? fc
+            .oneof(
+              ...(documents.length === 0 ? [] : [{ weight: 2, arbitrary: fc.constantFrom(...documents) }]),
+              { weight: 1, arbitrary: perhapsWrong(schema) },
+            )
+            .map((value): Body => ({ body: JSON.stringify(value), type }))
         : fc
             .oneof(fc.constantFrom(...known.files), anyBytes)
             .map((bytes): Body => ({ body: new Uint8Array(bytes), type }));

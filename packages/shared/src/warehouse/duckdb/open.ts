@@ -11,8 +11,10 @@ import type {
 } from '../warehouse.js';
 import type { Workspace } from '../../artifacts/store.js';
 import type { ReferenceTable } from '../../reference/tables.js';
+import type { FileFormat } from '../file-formats.js';
 import type { UploadRelation } from '../upload-rows.js';
 import { Connections } from './connections.js';
+import { writeFileFormats } from './file-formats.js';
 import { type InstanceOptions, WarehouseInstance } from './instance.js';
 import { loadUpload } from './load.js';
 import { writeLog } from './log.js';
@@ -109,6 +111,10 @@ class DuckDbWarehouse implements Warehouse {
 
   async writeLog(entries: readonly LogEntry[]): Promise<void> {
     await this.#connections.write((connection) => writeLog(connection, this.environment, entries));
+  }
+
+  async writeFileFormats(formats: readonly FileFormat[]): Promise<void> {
+    await this.#connections.write((connection) => writeFileFormats(connection, this.environment, formats));
   }
 
   async ping(): Promise<void> {

@@ -16,6 +16,8 @@ import { putReference } from './put-reference.js';
 import { readyz } from './readyz.js';
 import { redriveUpload } from './redrive-upload.js';
 import { refreshReference } from './refresh-reference.js';
+import { suggestTemplate } from './suggest-template.js';
+import { deleteTemplate, getTemplate, getTemplateSchema, listTemplates, putTemplate } from './templates.js';
 
 /** Exactly one handler for each route. */
 export const HANDLERS: { readonly [N in RouteName]: Handler<Routes[N]> } = {
@@ -31,6 +33,12 @@ export const HANDLERS: { readonly [N in RouteName]: Handler<Routes[N]> } = {
   getReference,
   putReference,
   refreshReference,
+  listTemplates,
+  getTemplateSchema,
+  getTemplate,
+  putTemplate,
+  deleteTemplate,
+  suggestTemplate,
   healthz,
   readyz,
   metrics,

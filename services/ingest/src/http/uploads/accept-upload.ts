@@ -1,6 +1,7 @@
 import { keys } from '@viewership/shared/runs/keys';
 import type { UploadState } from '@viewership/shared/runs/state';
 import type { FastifyBaseLogger } from 'fastify';
+import { rememberHeader } from '../../templates/header-memory.js';
 import type { HttpContext } from '../dependencies.js';
 import { problem, retryAfter } from '../problems.js';
 import type { ReceivedUpload } from './receive-upload.js';
@@ -34,6 +35,7 @@ export async function acceptUpload(
   const { uploadId } = upload;
   await store.createFromFile(keys.raw(uploadId), path);
   const { created } = await ledger.register(upload);
+  if (created && upload.scope.correctionOf === undefined) await rememberHeader(store, upload);
 
   const before = await stateOf(uploadId, context);
   // A deletion that is still under way is overtaken: the load of a higher run replaces whatever is there.

@@ -84,15 +84,25 @@ export const FormFields = z
   );
 export type FormFields = z.infer<typeof FormFields>;
 
-const NAMES: ReadonlySet<string> = new Set(Object.keys(FormFields.shape));
+/** The text fields of the form for a proposal: what is known of the sample that follows. */
+export const SuggestFields = z.strictObject({
+  platform: FormFields.shape.platform,
+  encoding: FormFields.shape.encoding,
+  sheet: FormFields.shape.sheet,
+});
+export type SuggestFields = z.infer<typeof SuggestFields>;
 
-export const FIELD_COUNT = NAMES.size;
+/** The text fields that a form may have. */
+export type FormSchema = z.ZodObject;
+
 /** Bytes that a parser must keep of one field's value: UTF-8 of the longest one, and one character more. */
 export const FIELD_BYTES = 4 * (MAX_NOTIFY + 1);
 
 /** Collects the text fields as they come; each at most once, before the file. */
-export class FieldCollector {
+export class FieldCollector<S extends FormSchema> {
   readonly #texts = new Map<string, string>();
+
+  constructor(private readonly schema: S) {}
 
   /** Throws a problem that names the field. Empty and blank values are absent. */
   add(name: string, value: string, truncated: boolean): void {
@@ -100,7 +110,7 @@ export class FieldCollector {
       const detail = 'The part "file" came as text. Send it as a file, with a filename.';
       throw problem('file_expected', detail, { field: 'file' });
     }
-    if (!NAMES.has(name)) throw unknownField(name);
+    if (!Object.hasOwn(this.schema.shape, name)) throw unknownField(name, this.schema);
     if (this.#texts.has(name)) {
       throw problem('repeated_field', `The field "${name}" was sent more than once.`, { field: name });
     }
@@ -114,17 +124,17 @@ export class FieldCollector {
   }
 
   /** All fields, parsed. Throws a problem for the first that is wrong. */
-  parse(): FormFields {
+  parse(): z.output<S> {
     const given = Object.fromEntries([...this.#texts].filter(([, text]) => text !== ''));
-    const parsed = FormFields.safeParse(given);
+    const parsed = this.schema.safeParse(given);
     if (parsed.success) return parsed.data;
     throw fieldProblem(parsed.error);
   }
 }
 
-export function unknownField(name: string | undefined): Error {
+export function unknownField(name: string | undefined, { shape }: FormSchema): Error {
   const field = (name ?? '').slice(0, 100);
-  const known = [...NAMES].join(', ');
+  const known = Object.keys(shape).join(', ');
   return problem('unknown_field', `There is no field "${field}". Known fields: ${known}, then file.`, {
     field,
   });

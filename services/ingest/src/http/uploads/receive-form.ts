@@ -3,7 +3,8 @@ import type { Readable } from 'node:stream';
 import busboy, { type Busboy } from 'busboy';
 import { problem } from '../problems.js';
 import { displayName, MAX_FILE_NAME } from './filename.js';
-import { FIELD_BYTES, FIELD_COUNT, FieldCollector, type FormFields, unknownField } from './form-fields.js';
+import type { z } from 'zod';
+import { FIELD_BYTES, FieldCollector, type FormSchema, unknownField } from './form-fields.js';
 import { fileTooLarge } from './receive-file.js';
 
 /** What boundaries, part headers and text fields may add to the file's own bytes. */
@@ -17,22 +18,23 @@ export interface FormLimits {
 }
 
 /** Called once, when the file part begins; `fields` are complete then. Must read `file` to its end or throw. */
-export type FileTaker<T> = (fields: FormFields, filename: string, file: Readable) => Promise<T>;
+export type FileTaker<F, T> = (fields: F, filename: string, file: Readable) => Promise<T>;
 
 /**
  * Reads a multipart upload: text fields, then exactly one part `file`, which `take` consumes while it arrives. Gives what
  * `take` gave, once the form has ended well. Throws a problem for every other form; the rest of the request is then read
  * and dropped, and `take` has ended.
  */
-export async function receiveForm<T>(
+export async function receiveForm<S extends FormSchema, T>(
   request: IncomingMessage,
+  schema: S,
   limits: FormLimits,
-  take: FileTaker<T>,
+  take: FileTaker<z.output<S>, T>,
 ): Promise<T> {
-  const parser = openParser(request, limits);
+  const parser = openParser(request, schema, limits);
   const file: { taken?: Promise<T> } = {};
   try {
-    await parseForm(request, parser, limits, (fields, filename, bytes) => {
+    await parseForm(request, parser, schema, limits, (fields, filename, bytes) => {
       file.taken = take(fields, filename, bytes);
       return file.taken;
     });
@@ -51,13 +53,14 @@ export async function receiveForm<T>(
 }
 
 /** Resolves when the form has ended well. Rejects at the first thing that is wrong, and is deaf from then on. */
-function parseForm(
+function parseForm<S extends FormSchema>(
   request: IncomingMessage,
   parser: Busboy,
+  schema: S,
   { maxFileBytes, stallTimeout }: FormLimits,
-  take: FileTaker<unknown>,
+  take: FileTaker<z.output<S>, unknown>,
 ): Promise<void> {
-  const fields = new FieldCollector();
+  const fields = new FieldCollector(schema);
   let fileSeen = false;
   let over = false;
   let received = 0;
@@ -87,7 +90,7 @@ function parseForm(
       // The parser destroys the stream with an error when the form breaks off; `fail` is what reports it.
       bytes.on('error', () => {});
       step(() => {
-        const filename = fileName(name, info.filename, info.encoding);
+        const filename = fileName(name, info.filename, info.encoding, schema);
         const about = fields.parse();
         fileSeen = true;
         take(about, filename, bytes).catch((error: unknown) => fail(asError(error)));
@@ -113,7 +116,8 @@ function parseForm(
   });
 }
 
-function openParser(request: IncomingMessage, { maxFileBytes }: FormLimits): Busboy {
+function openParser(request: IncomingMessage, { shape }: FormSchema, { maxFileBytes }: FormLimits): Busboy {
+  const fieldCount = Object.keys(shape).length;
   if (Number(request.headers['content-length'] ?? 0) > maxFileBytes + FORM_OVERHEAD)
     throw fileTooLarge(maxFileBytes);
   try {
@@ -125,8 +129,8 @@ function openParser(request: IncomingMessage, { maxFileBytes }: FormLimits): Bus
       // One part more than allowed of each kind, so that the rule it breaks can be named.
       limits: {
         files: 1,
-        fields: FIELD_COUNT + 2,
-        parts: FIELD_COUNT + 4,
+        fields: fieldCount + 2,
+        parts: fieldCount + 4,
         fieldSize: FIELD_BYTES,
         fieldNameSize: 100,
         headerPairs: 50,
@@ -137,8 +141,13 @@ function openParser(request: IncomingMessage, { maxFileBytes }: FormLimits): Bus
   }
 }
 
-function fileName(part: string | undefined, given: string | undefined, encoding: string): string {
-  if (part !== 'file') throw unknownField(part);
+function fileName(
+  part: string | undefined,
+  given: string | undefined,
+  encoding: string,
+  schema: FormSchema,
+): string {
+  if (part !== 'file') throw unknownField(part, schema);
   if (!PLAIN_ENCODINGS.has(encoding)) {
     const detail = `The part "file" has the Content-Transfer-Encoding ${JSON.stringify(encoding.slice(0, 40))}. Send its bytes as they are.`;
     throw problem('unsupported_transfer_encoding', detail, { field: 'file' });

@@ -2,10 +2,16 @@ import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import type { Workspace } from '@viewership/shared/artifacts/store';
 import { Scope, type Upload } from '@viewership/shared/runs/upload';
+import type { Template } from '../../sanitize/template-schema.js';
+import { UnknownHeaderError } from '../../sanitize/selection.js';
+import { differenceTo, showDifference } from '../../suggest/header-difference.js';
+import { knownHeaders } from '../../templates/header-memory.js';
+import { Templates } from '../../sanitize/templates.js';
+import type { TemplateLibrary } from '../../templates/library.js';
 import type { HttpContext } from '../dependencies.js';
 import { problem } from '../problems.js';
 import { correctedUpload, inheritFields } from './correction.js';
-import type { FormFields } from './form-fields.js';
+import { FormFields } from './form-fields.js';
 import { receiveFile } from './receive-file.js';
 import { receiveForm } from './receive-form.js';
 import { uploadIdOf } from './upload-id.js';
@@ -24,22 +30,35 @@ export interface ReceivedUpload {
 export function receiveUpload(
   request: IncomingMessage,
   workspace: Workspace,
-  { config, ledger, probe: newProbe }: Pick<HttpContext, 'config' | 'ledger' | 'probe'>,
+  {
+    config,
+    ledger,
+    library,
+    probe: newProbe,
+    store,
+  }: Pick<HttpContext, 'config' | 'ledger' | 'library' | 'probe' | 'store'>,
 ): Promise<ReceivedUpload> {
-  return receiveForm(request, config, async (given, filename, file) => {
+  return receiveForm(request, FormFields, config, async (given, filename, file) => {
     const { correctionOf } = given;
     const corrected = correctionOf === undefined ? undefined : await correctedUpload(correctionOf, ledger);
     const fields = corrected === undefined ? given : inheritFields(given, corrected.upload);
     const { notify, dryRun, correctionOf: _, ...about } = fields;
-    const probe = newProbe(about, corrected?.upload);
+    const templates = await templatesFor(library, corrected?.upload);
+    const probe = newProbe(templates, about, corrected?.upload);
     const path = join(workspace.directory, 'raw');
     const { sha256, bytes } = await receiveFile(file, path, config.maxFileBytes, (chunk) =>
       probe.write(chunk),
     );
     const { structure, template, platform, domain, dataType, period, namedPeriod, warnings } =
-      await whileConnected(request, (signal) => probe.finish(path, { ...present(about), filename }, signal));
+      await whileConnected(request, async (signal) => {
+        try {
+          return await probe.finish(path, { ...present(about), filename }, signal);
+        } catch (error) {
+          throw await withDifference(error, fields.platform, { store, templates });
+        }
+      });
     const scope = Scope.parse({ ...about, ...namedPeriod, platform, domain, dataType, dryRun, correctionOf });
-    const uploadId = uploadIdOf(sha256, scope);
+    const uploadId = uploadIdOf(sha256, scope, await keepTemplate(library, templates.get(template.name)));
     const receivedAt = new Date().toISOString();
     return {
       path,
@@ -61,8 +80,37 @@ export function receiveUpload(
   });
 }
 
+/** A header that no template of the platform fits is compared with those that the platform's files had before. */
+async function withDifference(
+  error: unknown,
+  platform: string | undefined,
+  { store, templates }: { readonly store: HttpContext['store']; readonly templates: Templates },
+): Promise<unknown> {
+  if (!(error instanceof UnknownHeaderError) || platform === undefined) return error;
+  const difference = differenceTo(error.header, await knownHeaders(store, templates, platform));
+  if (difference === undefined) return error;
+  const { detail } = error.problem;
+  return new UnknownHeaderError(error.header, `${showDifference(difference)} ${detail}`);
+}
+
+/** A correction is read by the template that read what it corrects, as it was then; anything else by what there is now. */
+async function templatesFor(library: TemplateLibrary, corrected: Upload | undefined): Promise<Templates> {
+  if (corrected === undefined) return library.current();
+  return new Templates([await library.read(corrected.template)]);
+}
+
+/** Before the upload is published, the template that read it is: no run may miss it. Gives the digest of a user's. */
+async function keepTemplate(
+  library: TemplateLibrary,
+  recognised: Template | undefined,
+): Promise<string | undefined> {
+  if (recognised === undefined) throw new Error('a file was recognised by a template that there is not');
+  const digest = await library.keep(recognised);
+  return recognised.origin === 'user' ? digest : undefined;
+}
+
 /** Works with a signal that is aborted when the client's connection closes: nobody then waits for the answer. */
-async function whileConnected<T>(
+export async function whileConnected<T>(
   { socket }: IncomingMessage,
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {

@@ -1,24 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { Scope, UploadId } from '@viewership/shared/runs/upload';
-
-/** JSON with sorted keys and without absent members: equal values have equal text. */
-function canonicalJson(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
-  if (value !== null && typeof value === 'object') {
-    const members = Object.entries(value)
-      .filter(([, member]) => member !== undefined)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, member]) => `${JSON.stringify(key)}:${canonicalJson(member)}`);
-    return `{${members.join(',')}}`;
-  }
-  return JSON.stringify(value);
-}
+import { canonicalJson } from '../../canonical-json.js';
 
 /**
  * The same bytes (`sha256`, hex) in the same scope are the same upload, whatever the file is called and whoever is told
- * (incidents 05 and 07).
+ * (incidents 05 and 07). A user's template counts too, by its digest: after a correction of the template the same file is
+ * another upload, which reads it anew, and is held as long as the first one is loaded.
  */
-export function uploadIdOf(sha256: string, scope: Scope): UploadId {
-  const identity = createHash('sha256').update(canonicalJson({ sha256, scope })).digest('hex');
-  return `u${identity.slice(0, 32)}`;
+export function uploadIdOf(sha256: string, scope: Scope, usersTemplate?: string): UploadId {
+  const identity = canonicalJson({ sha256, scope, template: usersTemplate });
+  return `u${createHash('sha256').update(identity).digest('hex').slice(0, 32)}`;
 }

@@ -25,3 +25,25 @@ export const UPLOAD_PROBLEMS = [
   'not_sanitized',
   'nothing_to_correct',
 ] as const satisfies readonly ProblemCode[];
+
+/** What only whole files, or fields of an upload, are refused for. */
+const NOT_OF_SAMPLES: ReadonlySet<ProblemCode> = new Set([
+  'correction_contradicts',
+  'correction_deleted',
+  'correction_header',
+  'correction_unknown',
+  'domain_required',
+  'not_sanitized',
+  'nothing_to_correct',
+  'period_contradicts',
+  'period_required',
+  'platform_ambiguous',
+  'platform_unknown',
+  'template_unknown',
+  'unknown_header',
+]);
+
+/** What the form for a proposal, and the file in it, are refused for. */
+export const SUGGEST_PROBLEMS: readonly ProblemCode[] = UPLOAD_PROBLEMS.filter(
+  (code) => !NOT_OF_SAMPLES.has(code),
+);

@@ -21,3 +21,12 @@ function isRegularExpression(pattern: string): boolean {
     return false;
   }
 }
+
+/**
+ * How many groups a pattern has: asking for one more would silently give nothing. Counted, since running a hostile pattern in
+ * JavaScript can end the process.
+ */
+export function groupsOf(pattern: string): number {
+  const plain = pattern.replaceAll(/\\./gsu, '').replaceAll(/\[\^?\]?[^\]]*\]/gu, '');
+  return [...plain.matchAll(/\((?!\?)|\(\?P?</gu)].length;
+}

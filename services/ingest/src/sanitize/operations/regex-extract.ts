@@ -1,12 +1,17 @@
 import { quoteText } from '@viewership/shared/engine/literal';
 import { z } from 'zod';
 import { defineOperation } from './operation.js';
-import { Pattern } from './pattern.js';
+import { groupsOf, Pattern } from './pattern.js';
 
 /** The first match of a pattern, or one of its groups; nothing when it does not match. */
 export const regexExtract = defineOperation({
   name: 'regexExtract',
-  schema: z.strictObject({ pattern: Pattern, group: z.int().min(0).max(9).default(0) }),
+  schema: z
+    .strictObject({ pattern: Pattern, group: z.int().min(0).max(9).default(0) })
+    .refine(({ pattern, group }) => group <= groupsOf(pattern), {
+      message: 'is a group that the pattern does not have',
+      path: ['group'],
+    }),
   compile: (input, { pattern, group }) =>
     `nullif(regexp_extract(${input}, ${quoteText(pattern)}, ${group}), '')`,
   examples: [

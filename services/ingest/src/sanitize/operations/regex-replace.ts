@@ -1,22 +1,30 @@
 import { quoteText } from '@viewership/shared/engine/literal';
 import { z } from 'zod';
 import { defineOperation } from './operation.js';
-import { Pattern } from './pattern.js';
+import { groupsOf, Pattern } from './pattern.js';
 
 /** Replaces every match of a pattern; `\\1` in `with` is the first group. What is left of white space is nothing. */
 export const regexReplace = defineOperation({
   name: 'regexReplace',
-  schema: z.strictObject({
-    pattern: Pattern,
-    with: z
-      .string()
-      .max(200)
-      .regex(
-        /^(?:[^\\]|\\[0-9\\])*$/,
-        'has a backslash that is no group such as \\1; a backslash itself is \\\\',
-      )
-      .default(''),
-  }),
+  schema: z
+    .strictObject({
+      pattern: Pattern,
+      with: z
+        .string()
+        .max(200)
+        .regex(
+          /^(?:[^\\]|\\[0-9\\])*$/,
+          'has a backslash that is no group such as \\1; a backslash itself is \\\\',
+        )
+        .default(''),
+    })
+    .refine(
+      ({ pattern, with: replacement }) =>
+        [...replacement.matchAll(/\\(\d|\\)/g)].every(
+          ([, group]) => Number(group) <= groupsOf(pattern) || group === '\\',
+        ),
+      { message: 'names a group that the pattern does not have', path: ['with'] },
+    ),
   compile: (input, { pattern, with: replacement }) =>
     `nullif(trim(regexp_replace(${input}, ${quoteText(pattern)}, ${quoteText(replacement)}, 'g')), '')`,
   examples: [

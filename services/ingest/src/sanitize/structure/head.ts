@@ -16,13 +16,13 @@ export const DELIMITERS = [',', ';', '\t', '|'] as const;
 /** Thrown out of the splitter's callback to stop it; never leaves this file. */
 class EnoughRecords extends Error {}
 
-/** Decodes up to 100 records that are not blank. `complete` says that `bytes` is the whole file. */
-export function readHead(bytes: Buffer, delimiter: string, complete: boolean): Head {
+/** Decodes up to `limit` records that are not blank. `complete` says that `bytes` is the whole file. */
+export function readHead(bytes: Buffer, delimiter: string, complete: boolean, limit = HEAD_RECORDS): Head {
   const records: string[][] = [];
   const splitter = new RecordSplitter(delimiter, (record) => {
     if (record.blank) return;
     records.push(record.fault === null ? cellsOf(record.buffer, record.start, record.end, delimiter) : []);
-    if (records.length === HEAD_RECORDS) throw new EnoughRecords();
+    if (records.length === limit) throw new EnoughRecords();
   });
   try {
     splitter.write(bytes);
@@ -65,6 +65,7 @@ export function likelyHeader(head: Head): number | undefined {
   return found < 0 ? undefined : found;
 }
 
-function isText(cell: string): boolean {
+/** Whether a cell can be a column's name: it has a letter, and does not begin like a number or a date. */
+export function isText(cell: string): boolean {
   return /\p{L}/u.test(cell) && !/^\s*[-$(]*\d/.test(cell);
 }

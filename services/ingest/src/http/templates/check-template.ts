@@ -1,0 +1,40 @@
+import type { TemplateFile } from '../../sanitize/template-schema.js';
+import { dryCompile, type TemplateFault } from '../../templates/dry-compile.js';
+import type { HttpContext } from '../dependencies.js';
+import { type HttpProblem, problem } from '../problems.js';
+
+const MEMORY_MIB = 64;
+const SHOWN = 10;
+
+/** Throws `invalid_template` for what fits the schema and still could not read a file. */
+export async function checkTemplate(
+  template: TemplateFile,
+  { store, engine }: Pick<HttpContext, 'store' | 'engine'>,
+): Promise<void> {
+  if (template.platform === undefined) {
+    throw invalid([{ path: 'platform', message: 'says which platform the template is for' }]);
+  }
+  const workspace = await store.workspace();
+  try {
+    const faults = await engine.session(
+      {
+        memoryMiB: MEMORY_MIB,
+        directories: [workspace.directory],
+        spillDirectory: workspace.directory,
+        urgent: true,
+      },
+      (session) => dryCompile(session, template),
+    );
+    if (faults.length > 0) throw invalid(faults);
+  } finally {
+    await workspace.dispose();
+  }
+}
+
+function invalid(faults: readonly TemplateFault[]): HttpProblem {
+  const shown = faults.slice(0, SHOWN).map(({ path, message }) => `${path === '' ? 'it' : path} ${message}`);
+  const [first] = faults;
+  return problem('invalid_template', `The template cannot be used: ${shown.join('; ')}.`, {
+    field: first?.path === '' ? undefined : first?.path,
+  });
+}

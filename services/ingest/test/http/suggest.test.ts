@@ -1,0 +1,163 @@
+import { gzipSync } from 'node:zlib';
+import { test } from 'tap';
+import type { z } from 'zod';
+import { Suggestion } from '../../src/suggest/suggestion.js';
+import { uploadForm } from './form.js';
+import { nothingKept, problemOf, type Service, service } from './service.js';
+
+async function suggest(
+  { app, log }: Service,
+  file: string | Buffer,
+  fields: Record<string, string> = {},
+  filename?: string,
+): Promise<z.output<typeof Suggestion>> {
+  const { headers, payload } = uploadForm(fields, file, filename);
+  const response = await app.inject({ method: 'POST', url: '/v1/templates/suggest', headers, payload });
+  if (response.statusCode !== 200) throw new Error(response.body + JSON.stringify(log.slice(-3)));
+  return Suggestion.parse(response.json());
+}
+
+const NEW_PLATFORM = [
+  'Nova Streaming;Report;July 2025;;;;',
+  'Fecha;Programme;Ep. Title;Asset Ref;Mins Viewed;Net Payout;Notes',
+  ...Array.from(
+    { length: 40 },
+    (_, day) =>
+      `${String((day % 28) + 1).padStart(2, '0')}.07.2025;Dune Harbor Nights;S01:E${day + 1} - Tide;MS-${1100 + day};${day},25;1.0${10 + day},50;x`,
+  ),
+].join('\r\n');
+
+void test('an unknown file: encoding, delimiter, header, dates and numbers are found, each column is judged, and the preview is what would be read', async (t) => {
+  const running = await service(t);
+  const found = await suggest(running, gzipSync(Buffer.from(NEW_PLATFORM, 'utf16le')), {
+    encoding: 'utf-16le',
+    platform: 'Nova',
+  });
+  t.match(found.file, {
+    container: { kind: 'gzip' },
+    encoding: 'utf-16le',
+    delimiter: ';',
+    layout: 'long',
+    rows: 40,
+  });
+  t.match(found, { recognised: null, dates: { format: 'DD.MM.YYYY', question: null }, decimal: 'comma' });
+  t.strictSame(
+    found.columns.map(({ header, target }) => [header, target]),
+    [
+      ['Fecha', 'date'],
+      ['Programme', 'platform_series'],
+      ['Ep. Title', 'platform_content_name'],
+      ['Asset Ref', 'platform_content_id'],
+      ['Mins Viewed', 'tot_mov'],
+      ['Net Payout', 'revenue'],
+      ['Notes', null],
+    ],
+  );
+  for (const { header, confidence, why } of found.columns) t.ok(why.length > 0 && confidence <= 1, header);
+  t.match(found.preview[1], {
+    cells: ['02.07.2025', 'Dune Harbor Nights', 'S01:E2 - Tide', 'MS-1101', '1,25', '1.011,50', 'x'],
+    read: { date: '2025-07-02', tot_mov: '1.250000', revenue: '1011.500000', platform_content_id: 'MS-1101' },
+    errors: [],
+  });
+  t.ok(await nothingKept(running), 'nothing is stored');
+
+  const saved = await running.app.inject({
+    method: 'PUT',
+    url: '/v1/templates/nova',
+    payload: found.template ?? {},
+  });
+  t.equal(saved.statusCode, 201, saved.body);
+  const upload = await running.post(uploadForm({ domain: 'Distribution Partners' }, NEW_PLATFORM));
+  t.equal(upload.statusCode, 202, 'and the file is recognised from then on');
+  const again = await suggest(running, NEW_PLATFORM);
+  t.match(again, { recognised: { template: 'nova', version: '1', platform: 'Nova' }, notRecognised: null });
+  t.strictSame(again.preview, found.preview, 'read in the same way');
+});
+
+void test('a cell that could not be read shows why in the preview', async (t) => {
+  const running = await service(t);
+  const { preview } = await suggest(running, 'Day,Title,Minutes\n2025-07-13,Foo,1\nsoon,Bar,a lot\n');
+  t.match(preview[0]?.errors, []);
+  t.match(preview[1]?.errors, [
+    { column: 'Day', value: 'soon', reason: 'unreadable_date' },
+    { column: 'Minutes', value: 'a lot', reason: 'unreadable_number' },
+  ]);
+});
+
+void test('dates that can be read in two ways are asked about', async (t) => {
+  const running = await service(t);
+  const found = await suggest(running, 'Day,Title,Minutes\n01/02/2025,Foo,1\n03/04/2025,Bar,2\n');
+  t.match(found.dates, { format: null, question: /with the day first \(DD\/MM\/YYYY\)/ });
+  t.strictSame(found.template?.date?.formats, []);
+});
+
+void test('a wide file of an unknown platform is seen as one', async (t) => {
+  const running = await service(t);
+  const found = await suggest(
+    running,
+    ',,2025-07-01,2025-07-01,2025-07-02,2025-07-02\nShow,Episode Title,Plays,Hours,Plays,Hours\nFoo,Bar,3,0.5,,\nFoo,Baz,,,4,1\n',
+    {},
+    'nova_july.csv',
+  );
+  t.match(found.file, { layout: 'wide', headerRows: { length: 2 } });
+  t.match(found.template, {
+    platform: 'Nova',
+    read: { layout: 'wide' },
+    columns: { platform_series: { from: ['Show'] }, views: { from: ['Plays'] }, hours: { from: ['Hours'] } },
+  });
+  t.match(
+    found.preview.map(({ read }) => [read['date'], read['views'], read['tot_mov']]),
+    [
+      ['2025-07-01', '3.000000', '30.000000'],
+      ['2025-07-02', '4.000000', '60.000000'],
+    ],
+  );
+});
+
+void test('a changed header of a known platform shows the difference, here and when an upload is refused', async (t) => {
+  const running = await service(t);
+  const before = 'Date,Series,Episode Title,Total Minutes\n2025-07-13,Foo,Bar,1\n';
+  const accepted = await running.post(
+    uploadForm({ domain: 'Distribution Partners', platform: 'Nova' }, before),
+  );
+  t.equal(accepted.statusCode, 202, accepted.body);
+  const { uploadId } = accepted.json<{ uploadId: string }>();
+  const after = 'Date,Series,Episode Heading,Total Minuts,Region Code\n2025-07-14,Foo,Bar,1,US\n';
+  const { difference } = await suggest(running, after, { platform: 'nova' });
+  t.strictSame(difference, {
+    comparedWith: `upload ${uploadId}`,
+    added: ['Region Code'],
+    missing: [],
+    renamed: [
+      { from: 'Total Minutes', to: 'Total Minuts' },
+      { from: 'Episode Title', to: 'Episode Heading' },
+    ],
+  });
+  const refused = problemOf(
+    await running.post(uploadForm({ domain: 'Distribution Partners', platform: 'Nova' }, after)),
+  );
+  t.match(refused, {
+    code: 'unknown_header',
+    detail:
+      /^Compared with upload u\w+: looks renamed: "Total Minutes" to "Total Minuts".*; new: "Region Code"\. No template fits/,
+  });
+});
+
+void test('what cannot be looked at is refused as an upload would be', async (t) => {
+  const running = await service(t);
+  const refused = async (file: string | Buffer, fields: Record<string, string> = {}) => {
+    const { headers, payload } = uploadForm(fields, file);
+    return problemOf(
+      await running.app.inject({ method: 'POST', url: '/v1/templates/suggest', headers, payload }),
+    );
+  };
+  t.match(await refused(''), { code: 'header_only' });
+  t.match(await refused('%PDF-1.4'), { code: 'unsupported_format' });
+  t.match(await refused('Date,Title\n'), { code: 'header_only' });
+  t.match(await refused('a,b\n1,2\n', { sheet: 'x' }), { code: 'sheet_not_applicable' });
+  t.match(await refused('a,b\n1,2\n', { partner: 'x' }), {
+    code: 'unknown_field',
+    detail: /platform, encoding, sheet/,
+  });
+  t.ok(await nothingKept(running));
+});
