@@ -3,7 +3,7 @@
 -- Outputs:    field; filled: cells with text; and of these: numbers, comma_decimals (read only with a decimal comma),
 --             point_decimals, money (with a currency sign), durations (h:mm:ss), dates, ref_ids (such as MS-1132),
 --             numbered_titles (such as S01:E02 - Title), small_numbers (whole, up to four digits)
--- Grain:      one row per field
+-- Grain:      one row per field that has any text
 SELECT
   field,
   count(cell)::INTEGER AS filled,
@@ -18,4 +18,5 @@ SELECT
   count_if(regexp_matches(cell, '(?i)\bS(?:eason)?[ .:-]*\d{1,3}[ .:-]*E(?:p(?:isode)?)?[ .:-]*\d{1,4}'))::INTEGER AS numbered_titles,
   count_if(regexp_full_match(cell, '\s*\d{1,4}(?:\.0)?\s*'))::INTEGER AS small_numbers
 FROM sample_cells
+WHERE cell IS NOT NULL
 GROUP BY field

@@ -44,10 +44,10 @@ export function tableOf(sample: Sample, templates: Templates, platform: string |
   const width = header.names.length;
   const all = readHead(sample.bytes, head.delimiter, sample.complete, SAMPLE_RECORDS).records;
   const data = all.slice(headerIndex + 1);
-  if (data.length === 0) throw nothingToSee();
   const records = data
     .filter((cells) => cells.length <= width && cells.length > 0)
     .map((cells) => [...cells, ...Array.from({ length: width - cells.length }, () => '')]);
+  if (width === 0 || records.length === 0) throw nothingToSee();
   const firstHeaderRow =
     header.dates === undefined || isOneRow(header, head, headerIndex) ? headerIndex : headerIndex - 1;
   return {

@@ -1,3 +1,4 @@
+import * as fc from 'fast-check';
 import { gzipSync } from 'node:zlib';
 import { test } from 'tap';
 import type { z } from 'zod';
@@ -159,5 +160,48 @@ void test('what cannot be looked at is refused as an upload would be', async (t)
     code: 'unknown_field',
     detail: /platform, encoding, sheet/,
   });
+  t.ok(await nothingKept(running));
+});
+
+void test('any bytes get a proposal or a problem', { timeout: 120_000 }, async (t) => {
+  const running = await service(t);
+  const scraps = [
+    'a',
+    'Date',
+    '1',
+    '"',
+    ',',
+    ';',
+    '\n',
+    '\r',
+    '\0',
+    'é',
+    '\u{1F4FA}',
+    '2025-07-01',
+    'Minutes',
+    '1,5',
+  ];
+  await fc.assert(
+    fc.asyncProperty(
+      fc.oneof(
+        fc.uint8Array({ maxLength: 60 }).map((bytes) => Buffer.from(bytes)),
+        fc.array(fc.constantFrom(...scraps), { maxLength: 30 }).map((parts) => Buffer.from(parts.join(''))),
+      ),
+      async (bytes) => {
+        const { headers, payload } = uploadForm({}, bytes);
+        const response = await running.app.inject({
+          method: 'POST',
+          url: '/v1/templates/suggest',
+          headers,
+          payload,
+        });
+        if (response.statusCode >= 500)
+          throw new Error(
+            `${response.body} ${JSON.stringify(running.log.find(({ err }) => err !== undefined))}`,
+          );
+      },
+    ),
+    { numRuns: 300, seed: 7 },
+  );
   t.ok(await nothingKept(running));
 });

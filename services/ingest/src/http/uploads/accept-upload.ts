@@ -22,18 +22,19 @@ export async function requireReference({ ledger }: Pick<HttpContext, 'ledger'>):
 }
 
 /**
- * Publishes a received upload and sets it going. Order: bytes, then upload.json, then the run, so that whatever exists is
+ * Publishes a received upload and sets it going. Order: bytes and template, then upload.json, then the run, so that whatever exists is
  * complete; from upload.json on the reconciler finishes what a crash leaves undone. Twins meet at the exclusive creation
  * of upload.json: one is created, the other gets the first one's state (incident 05).
  */
 export async function acceptUpload(
-  { path, upload }: ReceivedUpload,
+  { path, upload, template }: ReceivedUpload,
   context: HttpContext,
   log: FastifyBaseLogger,
 ): Promise<AcceptedUpload> {
-  const { store, ledger } = context;
+  const { store, ledger, library } = context;
   const { uploadId } = upload;
   await store.createFromFile(keys.raw(uploadId), path);
+  await library.keep(template);
   const { created } = await ledger.register(upload);
   if (created && upload.scope.correctionOf === undefined) await rememberHeader(store, upload);
 

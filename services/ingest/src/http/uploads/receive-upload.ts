@@ -20,6 +20,8 @@ import { uploadIdOf } from './upload-id.js';
 export interface ReceivedUpload {
   /** Where its bytes are, in the workspace. */
   readonly path: string;
+  /** What read it. */
+  readonly template: Template;
   readonly upload: Omit<Upload, 'uploadNo' | 'sameBytesAs'>;
 }
 
@@ -58,10 +60,13 @@ export function receiveUpload(
         }
       });
     const scope = Scope.parse({ ...about, ...namedPeriod, platform, domain, dataType, dryRun, correctionOf });
-    const uploadId = uploadIdOf(sha256, scope, await keepTemplate(library, templates.get(template.name)));
+    const reader = templates.get(template.name);
+    if (reader === undefined) throw new Error('a file was recognised by a template that there is not');
+    const uploadId = uploadIdOf(sha256, scope, reader.origin === 'user' ? template.digest : undefined);
     const receivedAt = new Date().toISOString();
     return {
       path,
+      template: reader,
       upload: {
         uploadId,
         sha256,
@@ -97,16 +102,6 @@ async function withDifference(
 async function templatesFor(library: TemplateLibrary, corrected: Upload | undefined): Promise<Templates> {
   if (corrected === undefined) return library.current();
   return new Templates([await library.read(corrected.template)]);
-}
-
-/** Before the upload is published, the template that read it is: no run may miss it. Gives the digest of a user's. */
-async function keepTemplate(
-  library: TemplateLibrary,
-  recognised: Template | undefined,
-): Promise<string | undefined> {
-  if (recognised === undefined) throw new Error('a file was recognised by a template that there is not');
-  const digest = await library.keep(recognised);
-  return recognised.origin === 'user' ? digest : undefined;
 }
 
 /** Works with a signal that is aborted when the client's connection closes: nobody then waits for the answer. */
