@@ -107,8 +107,14 @@ function parameter(
   const value = perhapsWrong(schema);
   const names =
     where !== 'path' ? [] : name === 'id' ? known.uploadIds : name === 'name' ? known.templateNames : [];
+  // Those that were there from the beginning are asked for as often as all the others together.
   const existing =
-    names.length === 0 ? [] : [{ weight: 12, arbitrary: fc.nat().map((n) => names[n % names.length]) }];
+    names.length === 0
+      ? []
+      : [
+          { weight: 6, arbitrary: fc.constantFrom(...names) },
+          { weight: 6, arbitrary: fc.nat().map((n) => names[n % names.length]) },
+        ];
   return fc
     .oneof(...existing, { weight: 4, arbitrary: value })
     .map((chosen) => [name, text(chosen)] as const);
