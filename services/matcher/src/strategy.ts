@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { canonicalJson } from '@viewership/shared/artifacts/canonical-json';
 import type { ArtifactStore } from '@viewership/shared/artifacts/store';
 import { ConfigError } from '@viewership/shared/errors';
 import { keys } from '@viewership/shared/runs/keys';
@@ -67,13 +68,6 @@ export function loadStrategy(name = 'default'): Strategy {
 /** sha256 of the strategy as canonical JSON (keys sorted): comments and layout of the file do not count. */
 export function digestOf(strategy: Strategy): string {
   return createHash('sha256').update(canonicalJson(strategy)).digest('hex');
-}
-
-function canonicalJson(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  const entries = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1));
-  return `{${entries.map(([key, part]) => `${JSON.stringify(key)}:${canonicalJson(part)}`).join(',')}}`;
 }
 
 /** Digest of the strategy that this version of the service ships; what runs are created with. */

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { PermanentError } from '@viewership/shared/errors';
+import type { PermanentError } from '@viewership/shared/errors';
 import type { TemplateReference } from '@viewership/shared/runs/upload';
-import { canonicalJson } from '../canonical-json.js';
+import { canonicalJson } from '@viewership/shared/artifacts/canonical-json';
+import { fileProblem } from '../file-problem.js';
 import type { Template } from './template-schema.js';
 
 /** SHA-256 (hex) over everything that a template says: equal templates have equal digests in every process. */
@@ -15,8 +16,8 @@ export function referenceTo(template: Template): Required<TemplateReference> {
 }
 
 export function templateUnknown({ name, version }: TemplateReference): PermanentError {
-  return new PermanentError({
-    code: 'template_unknown',
-    detail: `The upload was recognised by the template ${name} (version ${version}), which this service does not have: deploy it again, or upload the file anew.`,
-  });
+  return fileProblem(
+    'template_unknown',
+    `The upload was recognised by the template ${name} (version ${version}), which this service does not have: deploy it again, or upload the file anew.`,
+  );
 }

@@ -1,7 +1,7 @@
 import type { Session } from '@viewership/shared/engine/session';
 import { sqlFile } from '@viewership/shared/engine/sql-file';
 import { z } from 'zod';
-import { canonicalJson } from '../canonical-json.js';
+import { canonicalJson } from '@viewership/shared/artifacts/canonical-json';
 import { compileChain, type Step } from '../sanitize/operations/index.js';
 import { cellColumn } from '../sanitize/source-columns.js';
 import type { TemplateFile } from '../sanitize/template-schema.js';

@@ -4,7 +4,7 @@ import { CheckError } from '@viewership/shared/errors';
 import { keys } from '@viewership/shared/runs/keys';
 import type { TemplateReference } from '@viewership/shared/runs/upload';
 import { z } from 'zod';
-import { canonicalJson } from '../canonical-json.js';
+import { canonicalJson } from '@viewership/shared/artifacts/canonical-json';
 import { digestOf, templateUnknown } from '../sanitize/template-reference.js';
 import { type Template, TemplateFile } from '../sanitize/template-schema.js';
 import { type TemplateReader, Templates } from '../sanitize/templates.js';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Scope, UploadId } from '@viewership/shared/runs/upload';
-import { canonicalJson } from '../../canonical-json.js';
+import { canonicalJson } from '@viewership/shared/artifacts/canonical-json';
 
 /**
  * The same bytes (`sha256`, hex) in the same scope are the same upload, whatever the file is called and whoever is told
