@@ -17,7 +17,7 @@ export const USAGE = `npm start [-- OPTIONS]
 
 Settings come from the environment: PORT (8080), HOST (127.0.0.1), API_TOKENS, DATA_DIR (data), QUEUE_URL,
 ARTIFACTS_URL, WAREHOUSE_URL, ENGINE_MEMORY (MiB, 1200), ENGINE_THREADS, LOG_LEVEL (warn),
-SHUTDOWN_SECONDS (25).
+SHUTDOWN_SECONDS (25), MAX_TEXT_BYTES (what an upload may unpack to, 20 GiB).
 `;
 
 /** Throws ConfigError for options that are not there. */

@@ -26,43 +26,37 @@ const pagesOf = (row: z.ZodType) =>
     },
   }) as const;
 
+const ROWS_OF_UPLOAD = {
+  method: 'GET',
+  role: 'viewer',
+  browser: true,
+  params: UploadParams,
+  unknown: 'upload_not_found',
+  query: PageQuery,
+} as const;
+
 /** What became of the rows of one upload. */
 export const UPLOAD_ROW_ROUTES = {
   getRows: defineRoute({
-    method: 'GET',
+    ...ROWS_OF_UPLOAD,
     path: '/v1/uploads/:id/rows',
-    role: 'viewer',
-    browser: true,
     summary: 'The rows of a loaded upload, with the columns of platform_viewership, in file order.',
-    params: UploadParams,
-    unknown: 'upload_not_found',
-    query: PageQuery,
     responses: pagesOf(uploadRowSchema('rows')),
     problems: ['upload_not_found', 'not_loaded'],
   }),
   getUnmatched: defineRoute({
-    method: 'GET',
+    ...ROWS_OF_UPLOAD,
     path: '/v1/uploads/:id/unmatched',
-    role: 'viewer',
-    browser: true,
     summary:
       'The rows of a loaded upload that found no deal or no episode, with the reason and what could be meant, in file order.',
-    params: UploadParams,
-    unknown: 'upload_not_found',
-    query: PageQuery,
     responses: pagesOf(uploadRowSchema('unmatched')),
     problems: ['upload_not_found', 'not_loaded'],
   }),
   getRejects: defineRoute({
-    method: 'GET',
+    ...ROWS_OF_UPLOAD,
     path: '/v1/uploads/:id/rejects',
-    role: 'viewer',
-    browser: true,
     summary:
       "What could not be read, and why, in line order, whatever became of the upload since. The CSV has the file's own columns after these four: correct the cells, and send it back with the field `correctionOf`.",
-    params: UploadParams,
-    unknown: 'upload_not_found',
-    query: PageQuery,
     responses: pagesOf(Reject),
     problems: ['upload_not_found', 'not_sanitized'],
   }),
