@@ -88,9 +88,12 @@ CREATE MACRO minutes_of_hours(cell) AS
 CREATE MACRO number_fault(cell) AS
   CASE WHEN decimal_text(cell) IS NULL THEN 'unreadable_number' ELSE 'number_out_of_range' END;
 
--- More than six decimals as written, so that reading it rounds.
+-- More than six decimals as written, so that reading it rounds. Most cells are too short for that.
 CREATE MACRO is_rounded(cell) AS
-  coalesce(strpos(cell, '.') > 0 AND length(rtrim(cell, ' 0')) - strpos(cell, '.') > 6, false);
+  CASE
+    WHEN strlen(cell) > 7 THEN strpos(cell, '.') > 0 AND length(rtrim(cell, ' 0')) - strpos(cell, '.') > 6
+    ELSE false
+  END;
 
 -- A month's English name or its abbreviation, by its first three letters.
 CREATE MACRO month_of_name(name) AS

@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { z } from 'zod';
 import { CheckError } from '../errors.js';
-import type { ArtifactDefinition } from '../stages/artifact.js';
+import type { ArtifactDefinition, ColumnType } from '../stages/artifact.js';
 import { literal, quoteName, quoteText, type SqlValue } from './literal.js';
 
 const Fingerprint = z.object({ n: z.string(), d: z.string().nullable(), x: z.string(), v: z.string() });
@@ -46,12 +46,35 @@ export class Session {
     await this.connection.run(`SET VARIABLE ${quoteName(name)} = ${literal(value)}`);
   }
 
-  /** Makes a Parquet file readable as a view. `ordinal: true` adds its row position as BIGINT `ordinal`. */
-  async read(view: string, path: string, options: { ordinal?: boolean } = {}): Promise<void> {
-    const source = options.ordinal
-      ? `SELECT * EXCLUDE (file_row_number), file_row_number AS ordinal FROM read_parquet(${quoteText(path)}, file_row_number = true)`
-      : `SELECT * FROM read_parquet(${quoteText(path)})`;
+  /**
+   * Makes a Parquet file readable as a view. `ordinal: true` adds its row position as BIGINT `ordinal`; `artifact` says what
+   * the file is, so that its optional columns are there even when the file lacks them.
+   */
+  async read(
+    view: string,
+    path: string,
+    { ordinal = false, artifact }: { ordinal?: boolean; artifact?: ArtifactDefinition | undefined } = {},
+  ): Promise<void> {
+    const lacking = artifact === undefined ? '' : await this.#lackingColumns(artifact, path);
+    const source = ordinal
+      ? `SELECT * EXCLUDE (file_row_number), file_row_number AS ordinal${lacking} FROM read_parquet(${quoteText(path)}, file_row_number = true)`
+      : `SELECT *${lacking} FROM read_parquet(${quoteText(path)})`;
     await this.connection.run(`CREATE VIEW ${quoteName(view)} AS ${source}`);
+  }
+
+  async #lackingColumns({ columns, optional = [] }: ArtifactDefinition, path: string): Promise<string> {
+    if (optional.length === 0) return '';
+    const has = new Set(await this.#columnsOf(`read_parquet(${quoteText(path)})`));
+    return optional
+      .filter((name) => !has.has(name))
+      .map((name) => `, NULL::${columns[name]} AS ${quoteName(name)}`)
+      .join('');
+  }
+
+  /** The columns of a relation, which is not run for it. */
+  async #columnsOf(relation: string): Promise<string[]> {
+    const described = await this.all(z.object({ column_name: z.string() }), `DESCRIBE FROM ${relation}`);
+    return described.map(({ column_name }) => column_name);
   }
 
   async view(name: string, select: string): Promise<void> {
@@ -63,18 +86,20 @@ export class Session {
   }
 
   /**
-   * Writes `select` as the artifact's Parquet file: declared columns, types and order, then reads it back for its digest.
+   * Writes `select` as the artifact's Parquet file: declared columns (of the optional ones those that `select` yields), types
+   * and order, then reads it back for its digest.
    * Throws CheckError when `orderBy` is not a total order (the output would depend on the run).
    */
   async write(artifact: ArtifactDefinition, select: string, path: string): Promise<WrittenArtifact> {
-    const columns = Object.entries(artifact.columns)
+    const columns = await this.#writtenColumns(artifact, select);
+    const list = Object.entries(columns)
       .map(([name, type]) => `CAST(${quoteName(name)} AS ${type}) AS ${quoteName(name)}`)
       .join(', ');
     const order = artifact.orderBy.map((name) => `${quoteName(name)} NULLS FIRST`).join(', ');
     await this.connection.run(
-      `COPY (SELECT ${columns} FROM (${select})${order === '' ? '' : ` ORDER BY ${order}`}) TO ${quoteText(path)} (FORMAT parquet)`,
+      `COPY (SELECT ${list} FROM (${select})${order === '' ? '' : ` ORDER BY ${order}`}) TO ${quoteText(path)} (FORMAT parquet)`,
     );
-    const read = await this.#fingerprint(artifact, path);
+    const read = await this.#fingerprint(artifact, Object.keys(columns), path);
     if (read.distinct !== null && read.distinct !== read.rows) {
       throw new CheckError(
         'total_order',
@@ -85,11 +110,24 @@ export class Session {
     return { rows: read.rows, bytes: size, digest: read.digest, path };
   }
 
+  async #writtenColumns(
+    { columns, optional = [] }: ArtifactDefinition,
+    select: string,
+  ): Promise<Record<string, ColumnType>> {
+    if (optional.length === 0) return columns;
+    const given = new Set(await this.#columnsOf(`(${select})`));
+    return Object.fromEntries(
+      Object.entries(columns).filter(([name]) => given.has(name) || !optional.includes(name)),
+    );
+  }
+
   async #fingerprint(
     artifact: ArtifactDefinition,
+    columns: readonly string[],
     path: string,
   ): Promise<{ rows: number; distinct: number | null; digest: string }> {
-    const columns = Object.keys(artifact.columns).map(quoteName).join(', ');
+    // With the names, since the same values in another optional column are another content.
+    const hashed = ['file_row_number', quoteText(columns.join(',')), ...columns.map(quoteName)].join(', ');
     const distinct =
       artifact.orderBy.length === 0
         ? 'NULL'
@@ -97,7 +135,7 @@ export class Session {
     const reader = await this.connection.runAndReadAll(
       `SELECT count(*)::VARCHAR AS n, (${distinct})::VARCHAR AS d,
               printf('%016x', coalesce(bit_xor(h), 0)) || '-' || coalesce(sum(h), 0)::VARCHAR AS x, version() AS v
-       FROM (SELECT hash(file_row_number, ${columns}) AS h, * FROM read_parquet(${quoteText(path)}, file_row_number = true))`,
+       FROM (SELECT hash(${hashed}) AS h, * FROM read_parquet(${quoteText(path)}, file_row_number = true))`,
     );
     const [row] = z.array(Fingerprint).length(1).parse(reader.getRowObjectsJson());
     if (row === undefined) throw new CheckError('one_row', 'a fingerprint has one row');

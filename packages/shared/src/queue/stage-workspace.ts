@@ -9,6 +9,7 @@ import { SNAPSHOT_TABLES, type SnapshotTable } from '../reference/tables.js';
 import { keys } from '../runs/keys.js';
 import type { UploadState } from '../runs/state.js';
 import type { ArtifactDefinition } from '../stages/artifact.js';
+import { STAGES } from '../stages/index.js';
 import type { ArtifactRef, StageDefinition, StageName, StageResult } from '../stages/stage.js';
 import type { StageWork } from '../stages/work.js';
 import type { StageJob } from './stage-runner.js';
@@ -41,7 +42,10 @@ export class StageWorkspace<S extends StageDefinition> {
       directory: this.workspace.directory,
       rawPath: () => this.store.localPath(keys.raw(upload.uploadId), this.workspace),
       path,
-      input: async (stage, artifact, as, options) => session.read(as, await path(stage, artifact), options),
+      input: async (stage, name, as, options) => {
+        const artifacts: Readonly<Record<string, ArtifactDefinition>> = STAGES[stage].artifacts;
+        await session.read(as, await path(stage, name), { ...options, artifact: artifacts[name] });
+      },
       facts: async (stage) => stage.facts.parse(this.#done(stage.name).facts) as never,
       reference: async (table, as) =>
         session.read(as ?? table, await this.#referencePath(run.referenceDigest, table)),

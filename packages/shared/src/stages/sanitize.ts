@@ -9,7 +9,8 @@ const sums = { rows: 'BIGINT', minutes: 'DECIMAL(38,6)', money: 'DECIMAL(38,6)' 
  * The big table. `kind` says what the row is: `fact` (received and readable), `rejected` (received, not readable), `empty` or
  * `totals` (skipped, not received). The position of a row is its ordinal, so positions are never reused or closed up; all
  * other columns are NULL unless `kind` is `fact`. A record of a wide file has a row for each date under which any metric has
- * text; one without any value is one `empty` row, one with totals is one `totals` row.
+ * text; one without any value is one `empty` row, one with totals is one `totals` row. A file has few of the measures: those
+ * that it lacks are left out, since thirty columns of NULL cost more to write and read than the rest together.
  */
 export const rows = defineArtifact({
   name: 'rows',
@@ -23,6 +24,7 @@ export const rows = defineArtifact({
     ...columnsOf(FACT_TEXTS, 'VARCHAR'),
   },
   orderBy: [],
+  optional: [...NUMERIC_MEASURES, ...FACT_TEXTS],
 });
 
 export const contents = defineArtifact({

@@ -48,6 +48,39 @@ test('the same rows have the same digest whatever the number of threads, and ano
   }
 });
 
+test('an optional column is written when it is given, and read as NULL when it is not', async (t) => {
+  const directory = await scratch(t);
+  const artifact = defineArtifact({ ...numbers, optional: ['word', 'amount'] });
+  const Row = z.object({ n: z.number(), word: z.string().nullable(), amount: z.string().nullable() });
+  const { digests, columns, rows } = await inSession(directory, async (session) => {
+    const written = {
+      word: await session.write(
+        artifact,
+        "SELECT 1 AS n, '7.000000' AS word",
+        join(directory, 'word.parquet'),
+      ),
+      amount: await session.write(artifact, 'SELECT 7 AS amount, 1 AS n', join(directory, 'amount.parquet')),
+    };
+    await session.read('plain', written.amount.path);
+    await session.read('whole', written.amount.path, { artifact });
+    return {
+      digests: [written.word.digest, written.amount.digest],
+      columns: await session.all(z.object({ column_name: z.string() }), 'DESCRIBE plain'),
+      rows: await session.all(Row, 'SELECT * FROM whole'),
+    };
+  });
+  t.strictSame(columns, [{ column_name: 'n' }, { column_name: 'amount' }]);
+  t.strictSame(rows, [{ n: 1, word: null, amount: '7.000000' }]);
+  t.not(digests[0], digests[1], 'which column has a value is part of the content');
+  await t.rejects(
+    inSession(directory, (session) =>
+      session.write(artifact, "SELECT 'x' AS word", join(directory, 'x.parquet')),
+    ),
+    /Column "n"/,
+    'the others must be given',
+  );
+});
+
 test('an order that does not determine the rows is refused', async (t) => {
   const directory = await scratch(t);
   await t.rejects(

@@ -6,6 +6,9 @@ import { compileChain } from './operations/index.js';
 import { cellColumn, DATE_COLUMN } from './source-columns.js';
 import { PLACEMENT_SOURCES, type Target } from './template-schema.js';
 
+/** What a target without a source is. */
+const NOTHING = 'NULL::VARCHAR';
+
 /**
  * The SELECT that gives every target its text, whatever the template: the columns of the view `mapped` are always the
  * same. Values are as the file has them, after the template's chain; an empty cell is NULL. `date_header` is the date that
@@ -25,7 +28,7 @@ export function mappedSelect(binding: Binding, scope: Scope, from: string, width
     ]),
     ['domain', quoteText(scope.domain)],
     ['date_text', binding.date === null ? periodSql(scope) : sourceSql(binding.date)],
-    ['date_header', wide === null ? 'NULL::VARCHAR' : DATE_COLUMN],
+    ['date_header', wide === null ? NOTHING : DATE_COLUMN],
     ...[...NUMERIC_MEASURES, 'hours' as const].map((name): [string, string] => [`${name}_text`, text(name)]),
     ...FACT_TEXTS.map((name): [string, string] => [
       name,
@@ -36,10 +39,21 @@ export function mappedSelect(binding: Binding, scope: Scope, from: string, width
   return selectList(columns, from);
 }
 
+/** The measures and texts of a fact that this file has at all; of the others `mapped` has nothing but NULL. */
+export function givenColumns(binding: Binding, scope: Scope): string[] {
+  const { sources } = binding;
+  return [...NUMERIC_MEASURES, ...FACT_TEXTS].filter(
+    (name) =>
+      sources.has(name) ||
+      (name === 'tot_mov' && sources.has('hours')) ||
+      (name === 'viewership_type' && viewershipTypeSql(binding, scope) !== NOTHING),
+  );
+}
+
 /** The cells behind the numbers and the date, as the file has them, before any chain: what a reject shows. */
 export function rawCellsSelect({ sources, date }: Binding, from: string): string {
   const cell = (source: BoundSource | null | undefined) =>
-    source?.kind === 'column' ? `text_of(${source.cell})` : 'NULL::VARCHAR';
+    source?.kind === 'column' ? `text_of(${source.cell})` : NOTHING;
   return selectList(
     [
       ['ordinal', 'ordinal'],
@@ -59,7 +73,7 @@ function selectList(columns: readonly (readonly [name: string, sql: string])[], 
 }
 
 function sourceSql(source: BoundSource | undefined): string {
-  if (source === undefined) return 'NULL::VARCHAR';
+  if (source === undefined) return NOTHING;
   if (source.kind === 'const') return quoteText(source.value);
   return compileChain(`text_of(${source.cell})`, source.chain);
 }
@@ -76,24 +90,24 @@ function placementSql(
     platform_channel_name: scope.channel,
     platform_territory: scope.territory,
   }[name];
-  return given === undefined ? 'NULL::VARCHAR' : quoteText(given);
+  return given === undefined ? NOTHING : quoteText(given);
 }
 
 /** Incident 32: the word that means "any" in templates is never a name. */
 function notDefault(sql: string): string {
-  return sql === 'NULL::VARCHAR' ? sql : `nullif(${sql}, 'DEFAULT')`;
+  return sql === NOTHING ? sql : `nullif(${sql}, 'DEFAULT')`;
 }
 
 /** The first day of the request's period. The probe has made sure that there is one. */
 function periodSql({ year, month, quarter }: Scope): string {
   const first = month ?? (quarter === undefined ? undefined : quarter * 3 - 2);
-  if (year === undefined || first === undefined) return 'NULL::VARCHAR';
+  if (year === undefined || first === undefined) return NOTHING;
   return quoteText(`${year}-${String(first).padStart(2, '0')}-01`);
 }
 
 function viewershipTypeSql({ date, template }: Binding, { month }: Scope): string {
   if (date === null) return month === undefined ? quoteText('quarterly') : quoteText('monthly');
-  return template.defaults.monthly === true ? quoteText('monthly') : 'NULL::VARCHAR';
+  return template.defaults.monthly === true ? quoteText('monthly') : NOTHING;
 }
 
 /** True when not one of the cells has text. Evaluated only as far as the first that has. */

@@ -11,7 +11,7 @@ import { cellsSelect, countWide } from './cells.js';
 import { conservationChecks, FACTS, receivedCheck, REJECTS, sumsOf } from './conservation.js';
 import { decideColumnFormat } from './dates/column-format.js';
 import type { DateFormat } from './dates/formats.js';
-import { mappedSelect } from './mapping.js';
+import { givenColumns, mappedSelect } from './mapping.js';
 import { correctedQuestion, duplicateQuestion } from './duplicate.js';
 import { disagreementCheck, roundingCheck } from './quality.js';
 import { writeRejects } from './rejects.js';
@@ -70,6 +70,12 @@ export function createSanitize(
     // Totals were taken out of the file before anything was rejected: no reject is one.
     await findTotals(session, upload.scope.correctionOf === undefined ? template.totals : undefined);
 
+    await session.set('fact_columns', [
+      'content_key',
+      'placement_key',
+      'date',
+      ...givenColumns(binding, upload.scope),
+    ]);
     await writeAndRead(work, rows, sql('rows'));
     const kinds = await countKinds(work, binding);
     await writeAndRead(work, pairs, sql('pairs'));
@@ -121,7 +127,10 @@ async function writeAndRead(
   select: string,
 ): Promise<void> {
   const written = await work.output(artifact, select);
-  await work.session.read(`written_${artifact.name}`, written.path, { ordinal: artifact.name === 'rows' });
+  await work.session.read(`written_${artifact.name}`, written.path, {
+    ordinal: artifact.name === 'rows',
+    artifact,
+  });
 }
 
 const Kinds = z.object({

@@ -187,7 +187,7 @@ export async function sanitizePath(raw: string, options: Options = {}): Promise<
         const rows: Record<string, readonly Row[]> = {};
         for (const artifact of Object.values(sanitize.artifacts)) {
           const { path } = written[artifact.name] ?? { path: '' };
-          await session.read(`read_${artifact.name}`, path, { ordinal: artifact.name === 'rows' });
+          await session.read(`read_${artifact.name}`, path, { ordinal: artifact.name === 'rows', artifact });
           rows[artifact.name] = options.countsOnly
             ? []
             : await session.all(z.record(z.string(), z.unknown()), `FROM read_${artifact.name}`);
