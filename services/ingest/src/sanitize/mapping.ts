@@ -6,6 +6,9 @@ import { compileChain } from './operations/index.js';
 import { cellColumn, DATE_COLUMN } from './source-columns.js';
 import { PLACEMENT_SOURCES, type Target } from './template-schema.js';
 
+/** Set by `prepareTyping`, since the dates' format decides it too; unknown before, where nobody asks. */
+const VIEWERSHIP_TYPE = "getvariable('viewership_type')::VARCHAR";
+
 /**
  * The SELECT that gives every target its text, whatever the template: the columns of the view `mapped` are always the
  * same. Values are as the file has them, after the template's chain; an empty cell is NULL. `date_header` is the date that
@@ -29,7 +32,7 @@ export function mappedSelect(binding: Binding, scope: Scope, from: string, width
     ...[...NUMERIC_MEASURES, 'hours' as const].map((name): [string, string] => [`${name}_text`, text(name)]),
     ...FACT_TEXTS.map((name): [string, string] => [
       name,
-      name === 'viewership_type' && !sources.has(name) ? viewershipTypeSql(binding, scope) : text(name),
+      name === 'viewership_type' && !sources.has(name) ? VIEWERSHIP_TYPE : text(name),
     ]),
     ['empty', wide === null ? emptySql(binding.values ?? allCells(width)) : 'no_value'],
   ];
@@ -89,11 +92,6 @@ function periodSql({ year, month, quarter }: Scope): string {
   const first = month ?? (quarter === undefined ? undefined : quarter * 3 - 2);
   if (year === undefined || first === undefined) return 'NULL::VARCHAR';
   return quoteText(`${year}-${String(first).padStart(2, '0')}-01`);
-}
-
-function viewershipTypeSql({ date, template }: Binding, { month }: Scope): string {
-  if (date === null) return month === undefined ? quoteText('quarterly') : quoteText('monthly');
-  return template.defaults.monthly === true ? quoteText('monthly') : 'NULL::VARCHAR';
 }
 
 /** True when not one of the cells has text. Evaluated only as far as the first that has. */

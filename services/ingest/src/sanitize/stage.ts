@@ -62,10 +62,10 @@ export function createSanitize(
     const decision = await decideFormat(work, binding, run.answers.dateFormat);
     if ('held' in decision) return hold(work, decision.held);
     await prepareTyping(session, {
+      binding,
+      scope: upload.scope,
       format: decision.format,
-      monthly: template.defaults.monthly === true,
       receivedAt: upload.receivedAt,
-      dataType: upload.scope.dataType,
     });
     // Totals were taken out of the file before anything was rejected: no reject is one.
     await findTotals(session, upload.scope.correctionOf === undefined ? template.totals : undefined);
