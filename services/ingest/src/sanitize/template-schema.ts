@@ -172,7 +172,24 @@ export const TemplateFile = z
     message: 'a template with a platform needs identify.headers, and one without may not have them',
     path: ['identify'],
   })
-  .refine((file) => Object.keys(file.columns).length > 0, { message: 'maps nothing', path: ['columns'] });
+  .refine((file) => Object.keys(file.columns).length > 0, { message: 'maps nothing', path: ['columns'] })
+  .superRefine((file, context) => {
+    const path = unwritable(file);
+    if (path !== undefined) {
+      context.addIssue({ code: 'custom', path, message: 'has a NUL or half a character, which no cell has' });
+    }
+  });
+
+/** Where a text stands that cannot be written as a literal of SQL: the engine ends its statement at a NUL. */
+function unwritable(value: unknown): string[] | undefined {
+  if (typeof value === 'string') return /[\0\p{Surrogate}]/u.test(value) ? [] : undefined;
+  if (typeof value !== 'object' || value === null) return undefined;
+  for (const [name, member] of Object.entries(value)) {
+    const path = unwritable(name) ?? unwritable(member);
+    if (path !== undefined) return [name, ...path];
+  }
+  return undefined;
+}
 
 export type TemplateFile = z.infer<typeof TemplateFile>;
 
