@@ -1,4 +1,5 @@
 import { test } from 'tap';
+import { parseTemplate, Templates } from '../../src/sanitize/templates.js';
 import { csv, refusal, type Row, sanitizeFile } from './harness.js';
 
 const ACME = { platform: 'Acme TV' };
@@ -44,6 +45,29 @@ test('dates that name a month and no day make a file monthly, in a column and ov
   t.strictSame(await typesOf(dated('1-Jul-25', '1-Aug-25')), [
     ['2025-07-01', null],
     ['2025-08-01', null],
+  ]);
+});
+
+test('a monthly template gives every date the first day of its month', async (t) => {
+  const templates = new Templates([
+    parseTemplate(
+      'nova.yaml',
+      `platform: Nova
+identify: { headers: [Title, Minutes] }
+defaults: { monthly: true }
+columns: { platform_content_name: { from: Title }, tot_mov: { from: Minutes } }
+date: { from: Date }
+`,
+    ),
+  ]);
+  const { artifacts } = await sanitizeFile(dated('2025-07-31', '2025-08-13'), { templates });
+  t.match(artifacts.rows, [
+    { date: '2025-07-01', viewership_type: 'monthly' },
+    { date: '2025-08-01', viewership_type: 'monthly' },
+  ]);
+  t.match(artifacts.dates, [
+    { day: '1', week: '2025-06-30', year_month_day: '20250701' },
+    { day: '1', week: '2025-07-28', year_month_day: '20250801' },
   ]);
 });
 
