@@ -5,6 +5,7 @@ import {
   FACT_TEXTS,
   NUMERIC_MEASURES,
 } from '@viewership/shared/stages/measures';
+import { TextEncoding } from '@viewership/shared/runs/text-source';
 import { z } from 'zod';
 import { DATE_FORMATS } from './dates/formats.js';
 import { headerKey } from './header.js';
@@ -86,6 +87,9 @@ const Source = z.union(
 
 /** How the bytes become cells. What is absent is found out from the file. */
 const Reading = z.strictObject({
+  encoding: TextEncoding.exclude(['utf-8', 'utf-16le', 'utf-16be'])
+    .optional()
+    .describe('Of files that are not Unicode, when the request names no other.'),
   delimiter: z
     .enum([',', ';', '\t', '|'])
     .optional()
