@@ -66,7 +66,6 @@ const Key = z
       path: ['partner'],
     },
   );
-export type TemplateKey = z.infer<typeof Key>;
 
 const Decimal = z.enum(['point', 'comma']).describe('What stands before the decimals of numbers.');
 

@@ -56,3 +56,10 @@ test('a label beside a content is a title: the record is a fact', async (t) => {
   const file = 'channel,title,total_Time_Watched\nA,Show - Pilot,1:00:00\nTotal,Show - Recall,2:00:00\n';
   t.strictSame(kindsOf(await sanitizeFile(file, { templates, request })), ['fact', 'fact']);
 });
+
+test('a correction has no totals: they were taken out of the file before anything was rejected', async (t) => {
+  const file = 'channel,title,total_Time_Watched\nA,Show - Pilot,1:00:00\n,Total,1:00:00\n';
+  const correction = await sanitizeFile(file, { templates, request, correctionOf: `u${'0'.repeat(32)}` });
+  t.strictSame(kindsOf(correction), ['fact', 'fact']);
+  t.strictSame(kindsOf(await sanitizeFile(file, { templates, request })), ['fact', 'totals']);
+});
