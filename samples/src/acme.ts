@@ -1,6 +1,6 @@
 import type { Catalogue } from './catalogue.js';
 import { columnRecords } from './column-upload.js';
-import { inventContents, type Mix, type Style } from './contents.js';
+import type { Mix, Style } from './contents.js';
 import { daysBetween } from './dates.js';
 import { decimalText, withThousands } from './decimals.js';
 import {
@@ -12,8 +12,7 @@ import {
   titleOnly,
 } from './matched-contents.js';
 import { ACME_PLACEMENTS } from './placements.js';
-import { planRows } from './planned-rows.js';
-import { createRandom } from './prng.js';
+import { planUpload } from './planned-rows.js';
 import { columnStyle } from './styles.js';
 import {
   ambiguous,
@@ -51,11 +50,25 @@ const STYLE: Style = {
   },
 };
 
+const HEADER = [
+  'Date',
+  'Partner',
+  'Channel',
+  'Territory',
+  'Content ID',
+  'Series',
+  'Season',
+  'Episode',
+  'Title',
+  'Minutes',
+];
+
 export const createAcmeUpload = (seed: number, catalogue: Catalogue): Upload => {
-  const random = createRandom(seed, 'acme rows');
-  const rows = planRows(random, {
+  const { random, rows } = planUpload(seed, catalogue, {
+    stream: 'acme',
     count: 400,
-    contents: inventContents(seed, 'acme', catalogue, MIX, STYLE),
+    mix: MIX,
+    style: STYLE,
     placements: ACME_PLACEMENTS,
     dates: daysBetween('2025-07-01', '2025-07-31'),
     order: 'random',
@@ -66,21 +79,9 @@ export const createAcmeUpload = (seed: number, catalogue: Catalogue): Upload => 
     platform: 'Acme TV',
     form: { platform: 'Acme TV', domain: 'Distribution Partners', dataType: 'Viewership' },
     dialect: { eol: '\n', quoting: 'all', bom: false },
-    header: [
-      'Date',
-      'Partner',
-      'Channel',
-      'Territory',
-      'Content ID',
-      'Series',
-      'Season',
-      'Episode',
-      'Title',
-      'Minutes',
-    ],
+    header: HEADER,
     records: columnRecords(random, rows, {
-      dateColumn: 'Date',
-      measureColumn: 'Minutes',
+      header: HEADER,
       dateText: (iso) => iso,
       measureText: (source) => withThousands(decimalText(source.between(1, 250_000), 2)),
       factor: 1n,
@@ -90,18 +91,6 @@ export const createAcmeUpload = (seed: number, catalogue: Catalogue): Upload => 
         { cell: 'date', value: '' },
       ],
       emptyMeasures: 3,
-      cells: ({ placement, content }, date, measure) => [
-        date,
-        placement.partner,
-        placement.channel,
-        placement.territory,
-        content.id,
-        content.series,
-        content.season,
-        content.episode,
-        content.title,
-        measure,
-      ],
     }),
   };
 };

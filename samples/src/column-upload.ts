@@ -11,10 +11,12 @@ export interface Flaw {
   readonly value: string;
 }
 
-/** What differs between the platforms that have columns for placement, content, date and one measure of viewing. */
+/**
+ * What differs between the platforms that have these columns, in this order: date, partner, channel, territory, id, series,
+ * season, episode, title, one measure of viewing, and perhaps others.
+ */
 export interface ColumnLayout {
-  readonly dateColumn: string;
-  readonly measureColumn: string;
+  readonly header: readonly string[];
   readonly dateText: (iso: string) => string;
   readonly measureText: (random: Random) => string;
   /** Minutes per unit of the measure. */
@@ -22,8 +24,12 @@ export interface ColumnLayout {
   readonly flaws: readonly Flaw[];
   /** Rows whose measure is empty. */
   readonly emptyMeasures: number;
-  readonly cells: (row: PlannedRow, date: string, measure: string) => readonly string[];
+  /** The cells after the measure. */
+  readonly further?: (random: Random) => readonly string[];
 }
+
+const DATE_COLUMN = 0;
+const MEASURE_COLUMN = 9;
 
 const measuresOf = (text: string, factor: bigint): Measures => ({
   minutes: toDecimal6(text, factor),
@@ -39,6 +45,20 @@ export const columnRecords = (
   const spoilt = pickRowNumbers(random, rows.length, layout.flaws.length + layout.emptyMeasures);
   const flawOf = new Map(layout.flaws.map((flaw, index) => [spoilt[index], flaw]));
   const withoutMeasure = new Set(spoilt.slice(layout.flaws.length));
+  const cells = ({ placement, content }: PlannedRow, date: string, measure: string): readonly string[] => [
+    date,
+    placement.partner,
+    placement.channel,
+    placement.territory,
+    content.id,
+    content.series,
+    content.season,
+    content.episode,
+    content.title,
+    measure,
+    ...(layout.further?.(random) ?? []),
+  ];
+  const { [DATE_COLUMN]: dateColumn = '', [MEASURE_COLUMN]: measureColumn = '' } = layout.header;
   return rows.map((row, index) => {
     const date = layout.dateText(row.date);
     const measure = withoutMeasure.has(index) ? '' : layout.measureText(random);
@@ -46,17 +66,17 @@ export const columnRecords = (
     switch (flaw?.cell) {
       case 'date':
         return {
-          cells: layout.cells(row, flaw.value, measure),
-          truth: rejected(layout.dateColumn, flaw.value, measuresOf(measure, layout.factor), ''),
+          cells: cells(row, flaw.value, measure),
+          truth: rejected(dateColumn, flaw.value, measuresOf(measure, layout.factor), ''),
         };
       case 'measure':
         return {
-          cells: layout.cells(row, date, flaw.value),
-          truth: rejected(layout.measureColumn, flaw.value, measuresOf('', layout.factor), row.date),
+          cells: cells(row, date, flaw.value),
+          truth: rejected(measureColumn, flaw.value, measuresOf('', layout.factor), row.date),
         };
       case undefined:
         return {
-          cells: layout.cells(row, date, measure),
+          cells: cells(row, date, measure),
           truth: readable(
             row.content.answer,
             row.placement.deal,

@@ -1,6 +1,6 @@
 import type { Catalogue } from './catalogue.js';
 import { columnRecords } from './column-upload.js';
-import { inventContents, type Mix } from './contents.js';
+import type { Mix } from './contents.js';
 import { PLAIN } from './csv.js';
 import { dayFirst, daysBetween } from './dates.js';
 import { decimalText, withThousands } from './decimals.js';
@@ -14,8 +14,8 @@ import {
   withRefId,
 } from './matched-contents.js';
 import { PHILO_PLACEMENTS } from './placements.js';
-import { planRows } from './planned-rows.js';
-import { createRandom, type Random } from './prng.js';
+import { planUpload } from './planned-rows.js';
+import type { Random } from './prng.js';
 import { columnStyle } from './styles.js';
 import {
   ambiguous,
@@ -84,11 +84,25 @@ const minutesText = (random: Random): string => {
   return decimalText(random.between(1, 60_000), 2);
 };
 
+const HEADER = [
+  'watched_at_est',
+  'partner',
+  'channel',
+  'territory',
+  'asset_id',
+  'series',
+  'season',
+  'episode',
+  'title',
+  'minutes_watched',
+];
+
 export const createPhiloUpload = (seed: number, catalogue: Catalogue): Upload => {
-  const random = createRandom(seed, 'philo rows');
-  const rows = planRows(random, {
+  const { random, rows } = planUpload(seed, catalogue, {
+    stream: 'philo',
     count: 3_000,
-    contents: inventContents(seed, 'philo', catalogue, MIX, STYLE),
+    mix: MIX,
+    style: STYLE,
     placements: PHILO_PLACEMENTS,
     dates: daysBetween('2025-07-01', '2025-07-31'),
     order: 'random',
@@ -99,21 +113,9 @@ export const createPhiloUpload = (seed: number, catalogue: Catalogue): Upload =>
     platform: 'Philo',
     form: { platform: 'Philo', domain: 'Distribution Partners', dataType: 'Viewership' },
     dialect: PLAIN,
-    header: [
-      'watched_at_est',
-      'partner',
-      'channel',
-      'territory',
-      'asset_id',
-      'series',
-      'season',
-      'episode',
-      'title',
-      'minutes_watched',
-    ],
+    header: HEADER,
     records: columnRecords(random, rows, {
-      dateColumn: 'watched_at_est',
-      measureColumn: 'minutes_watched',
+      header: HEADER,
       dateText: dayFirst,
       measureText: minutesText,
       factor: 1n,
@@ -126,18 +128,6 @@ export const createPhiloUpload = (seed: number, catalogue: Catalogue): Upload =>
         { cell: 'date', value: '14-07-1999' },
       ],
       emptyMeasures: 40,
-      cells: ({ placement, content }, date, measure) => [
-        date,
-        placement.partner,
-        placement.channel,
-        placement.territory,
-        content.id,
-        content.series,
-        content.season,
-        content.episode,
-        content.title,
-        measure,
-      ],
     }),
   };
 };

@@ -1,5 +1,7 @@
+import type { Catalogue } from './catalogue.js';
+import { inventContents, type Mix, type Style } from './contents.js';
 import type { Placement } from './placements.js';
-import type { Random } from './prng.js';
+import { createRandom, type Random } from './prng.js';
 import type { Content } from './told.js';
 
 export interface PlannedRow {
@@ -46,6 +48,25 @@ export const planRows = (
     });
   }
   return rows;
+};
+
+/** What the rows of one upload are made of. */
+export interface Plan extends Omit<Parameters<typeof planRows>[1], 'contents'> {
+  /** Separates the random choices of this upload from those of others. */
+  readonly stream: string;
+  readonly mix: Mix;
+  readonly style: Style;
+}
+
+/** The rows of an upload, and what further chance decides about them. */
+export const planUpload = (
+  seed: number,
+  catalogue: Catalogue,
+  { stream, mix, style, ...plan }: Plan,
+): { readonly random: Random; readonly rows: readonly PlannedRow[] } => {
+  const random = createRandom(seed, `${stream} rows`);
+  const contents = inventContents(seed, stream, catalogue, mix, style);
+  return { random, rows: planRows(random, { ...plan, contents }) };
 };
 
 /** `count` distinct row numbers from 0, never that of the last row. */

@@ -1,5 +1,5 @@
 import type { Catalogue } from './catalogue.js';
-import { inventContents, type Mix } from './contents.js';
+import type { Mix } from './contents.js';
 import { toDecimal6 } from './decimals.js';
 import {
   fullData,
@@ -10,8 +10,8 @@ import {
   titleOnly,
 } from './matched-contents.js';
 import { TUBI_PLACEMENT } from './placements.js';
-import { pickRowNumbers, planRows, type PlannedRow } from './planned-rows.js';
-import { createRandom, type Random } from './prng.js';
+import { pickRowNumbers, planUpload, type PlannedRow } from './planned-rows.js';
+import type { Random } from './prng.js';
 import { tubiStyle } from './styles.js';
 import { readable, rejected } from './truth.js';
 import {
@@ -93,10 +93,11 @@ const writeRecord = (
 };
 
 export const createTubiUpload = (seed: number, catalogue: Catalogue): Upload => {
-  const random = createRandom(seed, 'tubi rows');
-  const rows = planRows(random, {
+  const { random, rows } = planUpload(seed, catalogue, {
+    stream: 'tubi',
     count: 1_050,
-    contents: inventContents(seed, 'tubi', catalogue, MIX, tubiStyle),
+    mix: MIX,
+    style: tubiStyle,
     placements: [TUBI_PLACEMENT],
     dates: [MONTH],
     order: 'random',

@@ -1,6 +1,6 @@
 import type { Catalogue } from './catalogue.js';
 import { columnRecords } from './column-upload.js';
-import { inventContents, type Mix } from './contents.js';
+import type { Mix } from './contents.js';
 import { dayFirst, daysBetween } from './dates.js';
 import { decimalText, withThousands } from './decimals.js';
 import {
@@ -14,8 +14,8 @@ import {
   withSeriesAndTitle,
 } from './matched-contents.js';
 import { WURL_PLACEMENTS } from './placements.js';
-import { planRows } from './planned-rows.js';
-import { createRandom, type Random } from './prng.js';
+import { planUpload } from './planned-rows.js';
+import type { Random } from './prng.js';
 import { columnStyle } from './styles.js';
 import { SKIPPED } from './truth.js';
 import {
@@ -103,17 +103,17 @@ const HEADER = [
 const EMPTY_ROWS = 1_500;
 
 export const createWurlUpload = (seed: number, catalogue: Catalogue): Upload => {
-  const random = createRandom(seed, 'wurl rows');
-  const rows = planRows(random, {
+  const { random, rows } = planUpload(seed, catalogue, {
+    stream: 'wurl',
     count: 5_600,
-    contents: inventContents(seed, 'wurl', catalogue, MIX, STYLE),
+    mix: MIX,
+    style: STYLE,
     placements: WURL_PLACEMENTS,
     dates: daysBetween('2025-07-01', '2025-09-30'),
     order: 'by date',
   });
   const records = columnRecords(random, rows, {
-    dateColumn: 'date',
-    measureColumn: 'hours_watched',
+    header: HEADER,
     dateText: dayFirst,
     measureText: hoursText,
     factor: 60n,
@@ -126,19 +126,7 @@ export const createWurlUpload = (seed: number, catalogue: Catalogue): Upload => 
       { cell: 'date', value: '05-08-1970' },
     ],
     emptyMeasures: 25,
-    cells: ({ placement, content }, date, measure) => [
-      date,
-      placement.partner,
-      placement.channel,
-      placement.territory,
-      content.id,
-      content.series,
-      content.season,
-      content.episode,
-      content.title,
-      measure,
-      String(random.between(1, 900)),
-    ],
+    further: (source) => [String(source.between(1, 900))],
   });
   const emptyRow: UploadRecord = { cells: HEADER.map(() => ''), truth: SKIPPED };
   return {

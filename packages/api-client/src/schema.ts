@@ -1836,6 +1836,11 @@ export interface operations {
                                  */
                                 delimiter?: "," | ";" | "\t" | "|";
                                 /**
+                                 * @description Of files that are not Unicode, when the request names no other.
+                                 * @enum {string}
+                                 */
+                                encoding?: "windows-1250" | "windows-1251" | "windows-1252" | "windows-1253" | "windows-1254" | "windows-1255" | "windows-1256" | "windows-1257" | "windows-1258" | "iso-8859-2" | "iso-8859-5" | "iso-8859-7" | "iso-8859-15" | "koi8-r" | "koi8-u" | "ibm437" | "ibm850" | "ibm852" | "ibm866" | "macintosh";
+                                /**
                                  * @description Wide files have dates as columns, in the header or in a row above it.
                                  * @enum {string}
                                  */
@@ -2177,6 +2182,11 @@ export interface operations {
                          */
                         delimiter?: "," | ";" | "\t" | "|";
                         /**
+                         * @description Of files that are not Unicode, when the request names no other.
+                         * @enum {string}
+                         */
+                        encoding?: "windows-1250" | "windows-1251" | "windows-1252" | "windows-1253" | "windows-1254" | "windows-1255" | "windows-1256" | "windows-1257" | "windows-1258" | "iso-8859-2" | "iso-8859-5" | "iso-8859-7" | "iso-8859-15" | "koi8-r" | "koi8-u" | "ibm437" | "ibm850" | "ibm852" | "ibm866" | "macintosh";
+                        /**
                          * @description Wide files have dates as columns, in the header or in a row above it.
                          * @enum {string}
                          */
@@ -2409,6 +2419,11 @@ export interface operations {
                          * @enum {string}
                          */
                         delimiter?: "," | ";" | "\t" | "|";
+                        /**
+                         * @description Of files that are not Unicode, when the request names no other.
+                         * @enum {string}
+                         */
+                        encoding?: "windows-1250" | "windows-1251" | "windows-1252" | "windows-1253" | "windows-1254" | "windows-1255" | "windows-1256" | "windows-1257" | "windows-1258" | "iso-8859-2" | "iso-8859-5" | "iso-8859-7" | "iso-8859-15" | "koi8-r" | "koi8-u" | "ibm437" | "ibm850" | "ibm852" | "ibm866" | "macintosh";
                         /**
                          * @description Wide files have dates as columns, in the header or in a row above it.
                          * @enum {string}
@@ -2657,6 +2672,11 @@ export interface operations {
                                  * @enum {string}
                                  */
                                 delimiter?: "," | ";" | "\t" | "|";
+                                /**
+                                 * @description Of files that are not Unicode, when the request names no other.
+                                 * @enum {string}
+                                 */
+                                encoding?: "windows-1250" | "windows-1251" | "windows-1252" | "windows-1253" | "windows-1254" | "windows-1255" | "windows-1256" | "windows-1257" | "windows-1258" | "iso-8859-2" | "iso-8859-5" | "iso-8859-7" | "iso-8859-15" | "koi8-r" | "koi8-u" | "ibm437" | "ibm850" | "ibm852" | "ibm866" | "macintosh";
                                 /**
                                  * @description Wide files have dates as columns, in the header or in a row above it.
                                  * @enum {string}
@@ -2913,6 +2933,11 @@ export interface operations {
                                  * @enum {string}
                                  */
                                 delimiter?: "," | ";" | "\t" | "|";
+                                /**
+                                 * @description Of files that are not Unicode, when the request names no other.
+                                 * @enum {string}
+                                 */
+                                encoding?: "windows-1250" | "windows-1251" | "windows-1252" | "windows-1253" | "windows-1254" | "windows-1255" | "windows-1256" | "windows-1257" | "windows-1258" | "iso-8859-2" | "iso-8859-5" | "iso-8859-7" | "iso-8859-15" | "koi8-r" | "koi8-u" | "ibm437" | "ibm850" | "ibm852" | "ibm866" | "macintosh";
                                 /**
                                  * @description Wide files have dates as columns, in the header or in a row above it.
                                  * @enum {string}
@@ -3322,6 +3347,11 @@ export interface operations {
                                  * @enum {string}
                                  */
                                 delimiter?: "," | ";" | "\t" | "|";
+                                /**
+                                 * @description Of files that are not Unicode, when the request names no other.
+                                 * @enum {string}
+                                 */
+                                encoding?: "windows-1250" | "windows-1251" | "windows-1252" | "windows-1253" | "windows-1254" | "windows-1255" | "windows-1256" | "windows-1257" | "windows-1258" | "iso-8859-2" | "iso-8859-5" | "iso-8859-7" | "iso-8859-15" | "koi8-r" | "koi8-u" | "ibm437" | "ibm850" | "ibm852" | "ibm866" | "macintosh";
                                 /**
                                  * @description Wide files have dates as columns, in the header or in a row above it.
                                  * @enum {string}
@@ -3854,6 +3884,11 @@ export interface operations {
                                  * @enum {string}
                                  */
                                 delimiter?: "," | ";" | "\t" | "|";
+                                /**
+                                 * @description Of files that are not Unicode, when the request names no other.
+                                 * @enum {string}
+                                 */
+                                encoding?: "windows-1250" | "windows-1251" | "windows-1252" | "windows-1253" | "windows-1254" | "windows-1255" | "windows-1256" | "windows-1257" | "windows-1258" | "iso-8859-2" | "iso-8859-5" | "iso-8859-7" | "iso-8859-15" | "koi8-r" | "koi8-u" | "ibm437" | "ibm850" | "ibm852" | "ibm866" | "macintosh";
                                 /**
                                  * @description Wide files have dates as columns, in the header or in a row above it.
                                  * @enum {string}

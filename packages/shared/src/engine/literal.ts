@@ -1,8 +1,13 @@
 /** A value that may be bound as an SQL literal or variable. */
 export type SqlValue = string | number | bigint | boolean | null | readonly string[];
 
-/** An SQL string literal. DuckDB and Snowflake differ in backslashes; this is DuckDB's form (no escapes but `''`). */
+/**
+ * An SQL string literal. DuckDB and Snowflake differ in backslashes; this is DuckDB's form (no escapes but `''`). Throws
+ * RangeError for a NUL, at which the engine takes the statement to end.
+ */
 export function quoteText(text: string): string {
+  if (text.includes('\0'))
+    throw new RangeError(`a text with NUL cannot be quoted: ${JSON.stringify(text.slice(0, 40))}`);
   return `'${text.replaceAll("'", "''")}'`;
 }
 

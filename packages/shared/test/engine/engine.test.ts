@@ -201,5 +201,6 @@ test('incident-27 values reach SQL as quoted literals and names as quoted identi
     t.equal(n, hostile.length);
   });
   t.throws(() => literal(Number.NaN), RangeError);
+  t.throws(() => quoteText('a\0b'), RangeError, 'the engine would take the statement to end there');
   t.equal(literal([]), '[]::VARCHAR[]');
 });

@@ -76,7 +76,6 @@ const STATUS = {
   store_full: 507,
 } as const satisfies Record<string, number>;
 export type ProblemCode = keyof typeof STATUS;
-export const PROBLEM_CODES = Object.keys(STATUS) as readonly ProblemCode[];
 
 export function statusOf(code: string): number {
   return Object.hasOwn(STATUS, code) ? STATUS[code as ProblemCode] : UNPROCESSABLE;

@@ -6,6 +6,7 @@ import type { Templates } from '../sanitize/templates.js';
 import { findContainer, headOf, type ReadingRequest, refuseSheet } from './container.js';
 import { codePageOf } from './encoding/code-page.js';
 import { encodingOfHead } from './encoding/detect.js';
+import type { SingleByte } from './encoding/single-byte.js';
 import { surveyBytes } from './encoding/survey.js';
 import { READING_LIMITS, type ReadingLimits } from './limits.js';
 import { type Packing, packingOf, SNIFFED_BYTES } from './signatures.js';
@@ -61,10 +62,27 @@ export class UploadProbe {
     const found =
       encoding === undefined ? undefined : await this.#read({ container, encoding }, request, options);
     if (found !== undefined) return found;
-    const codePage = codePageOf(await surveyBytes(unpacked(container, options)));
-    const read = await this.#read({ container, encoding: codePage }, request, options);
-    if (read === undefined) throw new Error(`text decoded from ${codePage} is not UTF-8`);
-    return read;
+    return this.#readSingleByte(container, request, options);
+  }
+
+  /** In the code page of which the template that reads the file says that its files have it, else the likeliest one. */
+  async #readSingleByte(
+    container: Container | undefined,
+    request: ProbeRequest,
+    options: ReadOptions,
+  ): Promise<ProbeResult> {
+    const likeliest = async () => codePageOf(await surveyBytes(unpacked(container, options)));
+    const decoded = async (encoding: SingleByte) => {
+      const read = await this.#read({ container, encoding }, request, options);
+      if (read === undefined) throw new Error(`text decoded from ${encoding} is not UTF-8`);
+      return read;
+    };
+    const declared = declaredBy(this.#templates, request.platform);
+    const first = declared ?? (await likeliest());
+    const read = await decoded(first);
+    const own = this.#templates.get(read.template.name)?.read.encoding;
+    if (own === first || (own === undefined && declared === undefined)) return read;
+    return decoded(own ?? (await likeliest()));
   }
 
   /** What the upload is, from its first bytes. */
@@ -113,6 +131,13 @@ export class UploadProbe {
     const result = text.finish(request);
     return { ...result, structure: { ...result.structure, ...source } };
   }
+}
+
+/** The code page that a platform's templates name, when they name one: its header may have letters of it. */
+function declaredBy(templates: Templates, platform: string | undefined): SingleByte | undefined {
+  const own = platform === undefined ? [] : templates.ofPlatform(platform);
+  const [only, ...others] = new Set(own.flatMap(({ read }) => read.encoding ?? []));
+  return others.length === 0 ? only : undefined;
 }
 
 /** A probe that says when the text is not UTF-8. An end in the middle of a character is none of that: the file was cut. */

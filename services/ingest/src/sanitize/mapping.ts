@@ -9,6 +9,9 @@ import { PLACEMENT_SOURCES, type Target } from './template-schema.js';
 /** What a target without a source is. */
 const NOTHING = 'NULL::VARCHAR';
 
+/** Set by `prepareTyping`, since the dates' format decides it too; unknown before, where nobody asks. */
+const VIEWERSHIP_TYPE = "getvariable('viewership_type')::VARCHAR";
+
 /**
  * The SELECT that gives every target its text, whatever the template: the columns of the view `mapped` are always the
  * same. Values are as the file has them, after the template's chain; an empty cell is NULL. `date_header` is the date that
@@ -32,22 +35,11 @@ export function mappedSelect(binding: Binding, scope: Scope, from: string, width
     ...[...NUMERIC_MEASURES, 'hours' as const].map((name): [string, string] => [`${name}_text`, text(name)]),
     ...FACT_TEXTS.map((name): [string, string] => [
       name,
-      name === 'viewership_type' && !sources.has(name) ? viewershipTypeSql(binding, scope) : text(name),
+      name === 'viewership_type' && !sources.has(name) ? VIEWERSHIP_TYPE : text(name),
     ]),
     ['empty', wide === null ? emptySql(binding.values ?? allCells(width)) : 'no_value'],
   ];
   return selectList(columns, from);
-}
-
-/** The measures and texts of a fact that this file has at all; of the others `mapped` has nothing but NULL. */
-export function givenColumns(binding: Binding, scope: Scope): string[] {
-  const { sources } = binding;
-  return [...NUMERIC_MEASURES, ...FACT_TEXTS].filter(
-    (name) =>
-      sources.has(name) ||
-      (name === 'tot_mov' && sources.has('hours')) ||
-      (name === 'viewership_type' && viewershipTypeSql(binding, scope) !== NOTHING),
-  );
 }
 
 /** The cells behind the numbers and the date, as the file has them, before any chain: what a reject shows. */
@@ -103,11 +95,6 @@ function periodSql({ year, month, quarter }: Scope): string {
   const first = month ?? (quarter === undefined ? undefined : quarter * 3 - 2);
   if (year === undefined || first === undefined) return NOTHING;
   return quoteText(`${year}-${String(first).padStart(2, '0')}-01`);
-}
-
-function viewershipTypeSql({ date, template }: Binding, { month }: Scope): string {
-  if (date === null) return month === undefined ? quoteText('quarterly') : quoteText('monthly');
-  return template.defaults.monthly === true ? quoteText('monthly') : NOTHING;
 }
 
 /** True when not one of the cells has text. Evaluated only as far as the first that has. */

@@ -11,7 +11,7 @@ import { cellsSelect, countWide } from './cells.js';
 import { conservationChecks, FACTS, receivedCheck, REJECTS, sumsOf } from './conservation.js';
 import { decideColumnFormat } from './dates/column-format.js';
 import type { DateFormat } from './dates/formats.js';
-import { givenColumns, mappedSelect } from './mapping.js';
+import { mappedSelect } from './mapping.js';
 import { correctedQuestion, duplicateQuestion } from './duplicate.js';
 import { disagreementCheck, roundingCheck } from './quality.js';
 import { writeRejects } from './rejects.js';
@@ -62,20 +62,14 @@ export function createSanitize(
     const decision = await decideFormat(work, binding, run.answers.dateFormat);
     if ('held' in decision) return hold(work, decision.held);
     await prepareTyping(session, {
+      binding,
+      scope: upload.scope,
       format: decision.format,
-      monthly: template.defaults.monthly === true,
       receivedAt: upload.receivedAt,
-      dataType: upload.scope.dataType,
     });
     // Totals were taken out of the file before anything was rejected: no reject is one.
     await findTotals(session, upload.scope.correctionOf === undefined ? template.totals : undefined);
 
-    await session.set('fact_columns', [
-      'content_key',
-      'placement_key',
-      'date',
-      ...givenColumns(binding, upload.scope),
-    ]);
     await writeAndRead(work, rows, sql('rows'));
     const kinds = await countKinds(work, binding);
     await writeAndRead(work, pairs, sql('pairs'));

@@ -5,6 +5,7 @@ import {
   FACT_TEXTS,
   NUMERIC_MEASURES,
 } from '@viewership/shared/stages/measures';
+import { TextEncoding } from '@viewership/shared/runs/text-source';
 import { z } from 'zod';
 import { DATE_FORMATS } from './dates/formats.js';
 import { headerKey } from './header.js';
@@ -65,7 +66,6 @@ const Key = z
       path: ['partner'],
     },
   );
-export type TemplateKey = z.infer<typeof Key>;
 
 const Decimal = z.enum(['point', 'comma']).describe('What stands before the decimals of numbers.');
 
@@ -86,6 +86,9 @@ const Source = z.union(
 
 /** How the bytes become cells. What is absent is found out from the file. */
 const Reading = z.strictObject({
+  encoding: TextEncoding.exclude(['utf-8', 'utf-16le', 'utf-16be'])
+    .optional()
+    .describe('Of files that are not Unicode, when the request names no other.'),
   delimiter: z
     .enum([',', ';', '\t', '|'])
     .optional()
@@ -172,7 +175,24 @@ export const TemplateFile = z
     message: 'a template with a platform needs identify.headers, and one without may not have them',
     path: ['identify'],
   })
-  .refine((file) => Object.keys(file.columns).length > 0, { message: 'maps nothing', path: ['columns'] });
+  .refine((file) => Object.keys(file.columns).length > 0, { message: 'maps nothing', path: ['columns'] })
+  .superRefine((file, context) => {
+    const path = unwritable(file);
+    if (path !== undefined) {
+      context.addIssue({ code: 'custom', path, message: 'has a NUL or half a character, which no cell has' });
+    }
+  });
+
+/** Where a text stands that cannot be written as a literal of SQL: the engine ends its statement at a NUL. */
+function unwritable(value: unknown): string[] | undefined {
+  if (typeof value === 'string') return /[\0\p{Surrogate}]/u.test(value) ? [] : undefined;
+  if (typeof value !== 'object' || value === null) return undefined;
+  for (const [name, member] of Object.entries(value)) {
+    const path = unwritable(name) ?? unwritable(member);
+    if (path !== undefined) return [name, ...path];
+  }
+  return undefined;
+}
 
 export type TemplateFile = z.infer<typeof TemplateFile>;
 

@@ -51,8 +51,7 @@ export async function previewRows(
     `SELECT * REPLACE ((row_number() OVER () - 1)::BIGINT AS ordinal)
      FROM (${cellsSelect(binding, 'source')}) ${binding.wide === null ? '' : 'WHERE NOT no_value'} LIMIT ${PREVIEW_ROWS}`,
   );
-  const monthly = binding.template.defaults.monthly === true;
-  await prepareTyping(session, { format, monthly, receivedAt: new Date().toISOString(), dataType });
+  await prepareTyping(session, { binding, scope, format, receivedAt: new Date().toISOString() });
   await session.view('mapped_rejected', mappedSelect(binding, scope, 'first_facts', width));
   await session.view('rejected_cells', rawCellsSelect(binding, 'first_facts'));
   await session.view('rejected_texts', 'SELECT ordinal, NULL AS raw, NULL AS cells FROM first_facts');

@@ -128,6 +128,21 @@ void test('a template that cannot work is refused with the path in it, and nothi
       { code: 'invalid_template', field: /season_number\.chain\.\d/, detail: /too large/ },
     ],
     [
+      'a constant with NUL, at which the engine would end the statement',
+      novaFile({ columns: { tot_mov: { from: 'Mins' }, language: { const: 'a\0b' } } }),
+      { code: 'invalid_body', field: 'columns.language.const', detail: /NUL/ },
+    ],
+    [
+      'a label with half a character',
+      novaFile({ totals: { labels: ['Total', 'a\uD800b'] } }),
+      { code: 'invalid_body', field: 'totals.labels.1' },
+    ],
+    [
+      'a value to be mapped with NUL',
+      novaFile(chain({ valueMap: { values: { 'a\0': 'b' } } })),
+      { code: 'invalid_body', field: /season_number/ },
+    ],
+    [
       'several faults',
       novaFile({ version: '', platform: 7 }),
       { code: 'invalid_body', detail: /"platform" is not right.*"version" is not right/ },

@@ -2,7 +2,9 @@ import iconv from 'iconv-lite';
 import { gzipSync } from 'node:zlib';
 import { test } from 'tap';
 import { encodingOf } from '../../src/reading/encoding/labels.js';
-import { refusal } from '../sanitize/harness.js';
+import { Templates } from '../../src/sanitize/templates.js';
+import { type Options, refusal, sanitizeFile } from '../sanitize/harness.js';
+import { novaTemplate } from '../templates/template.js';
 import { read } from './reader.js';
 
 const HEADER = 'Date,Title,Minutes\n';
@@ -47,6 +49,54 @@ test('code pages are told by what makes words of the bytes', async (t) => {
       t.equal(found.text, text);
     }
   }
+});
+
+test('a template says the code page of its files; the uploader overrules it, and Unicode is told all the same', async (t) => {
+  const template = (reading: object, header: string) =>
+    new Templates([
+      novaTemplate('nova', {
+        identify: { headers: ['Day', header, 'Mins'] },
+        columns: { platform_content_name: { from: header }, tot_mov: { from: 'Mins' } },
+        read: reading,
+      }),
+    ]);
+  const french = (header: string) => `Day,${header},Mins\n13/07/2025,Café Amélie,12\n`;
+  const bytes = iconv.encode(french('Title'), 'ibm850');
+  const ibm = template({ encoding: 'ibm850' }, 'Title');
+  const cases: [what: string, bytes: Buffer, encoding: string, options: Options][] = [
+    ['recognised by its header', bytes, 'ibm850', { templates: ibm }],
+    ['packed', gzipSync(bytes), 'ibm850', { templates: ibm }],
+    ['of a named platform', bytes, 'ibm850', { templates: ibm, request: { platform: 'nova' } }],
+    ['UTF-8', Buffer.from(french('Title')), 'utf-8', { templates: ibm }],
+    [
+      'overruled',
+      iconv.encode(french('Title'), 'macintosh'),
+      'macintosh',
+      { templates: ibm, reading: { encoding: 'macintosh' } },
+    ],
+    [
+      'a header that has such letters itself',
+      iconv.encode(french('Émission'), 'ibm850'),
+      'ibm850',
+      { templates: template({ encoding: 'ibm850' }, 'Émission'), request: { platform: 'Nova' } },
+    ],
+  ];
+  for (const [what, file, encoding, options] of cases) {
+    const { probed, artifacts } = await sanitizeFile(file, options);
+    t.equal(probed.structure.encoding, encoding, what);
+    t.equal(artifacts.contents[0]?.['platform_content_name'], 'Café Amélie', what);
+  }
+  const others = new Templates([
+    ...template({ encoding: 'ibm850' }, 'Programme').all,
+    { ...novaTemplate('plain', { identify: { headers: ['Day', 'Title', 'Mins'] } }), platform: 'Nova' },
+  ]);
+  const plain = await sanitizeFile(iconv.encode(french('Title'), 'windows-1252'), {
+    templates: others,
+    request: { platform: 'Nova' },
+  });
+  t.equal(plain.probed.structure.encoding, 'windows-1252', 'another template of the platform says nothing');
+  const undeclared = await sanitizeFile(bytes, { templates: template({}, 'Title') });
+  t.not(undeclared.probed.structure.encoding, 'ibm850', 'too few letters to tell it without');
 });
 
 test('the first byte that is not UTF-8 may come late', async (t) => {

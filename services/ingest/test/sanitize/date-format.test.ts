@@ -20,6 +20,17 @@ test('a position above 12 is the day', (t) => {
   t.end();
 });
 
+test('where some values say day first and some month first, ten times as many decide; fewer are no answer', (t) => {
+  const monthFirst = pairs('-', [7, 31]);
+  t.strictSame(decide([...pairs('-', ...days(13, 22).map((day) => [day, 7] as const)), ...monthFirst]), {
+    format: 'DD-MM-YYYY',
+  });
+  const nine = [...pairs('-', ...days(13, 21).map((day) => [day, 7] as const)), ...monthFirst];
+  t.match(decide(nine), { held: { code: 'ambiguous_date_format' } });
+  t.strictSame(decide(nine, ['DD-MM-YYYY']), { format: 'DD-MM-YYYY' }, 'then the template decides');
+  t.end();
+});
+
 test('incident-01 July stays July: twelve days of one month are read by the position that repeats like a month', (t) => {
   const firstTwelve = days(1, 12);
   t.strictSame(decide(pairs('-', ...firstTwelve.map((day) => [day, 7] as const))), { format: 'DD-MM-YYYY' });

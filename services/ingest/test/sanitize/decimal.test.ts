@@ -37,6 +37,18 @@ test('a column may differ from its file', async (t) => {
   t.match(artifacts.rows, [{ tot_mov: '1.500000', revenue: '1234.500000' }]);
 });
 
+test('a number that a chain has made is not read a second time with the decimals of the file', async (t) => {
+  const templates = comma(
+    `read: { decimal: comma }
+columns:
+  platform_content_name: { from: Titel }
+  tot_mov: { from: Minuten, chain: [{ parseDuration: minutes }] }
+  revenue: { from: Umsatz, chain: [{ cleanNumber: comma }] }`,
+  );
+  const { artifacts } = await sanitizeFile('Titel;Minuten;Umsatz\na;1:10:30;1,5\n', { templates, request });
+  t.match(artifacts.rows, [{ kind: 'fact', tot_mov: '70.500000', revenue: '1.500000' }]);
+});
+
 test('incident-11 what a chain could not read is rejected with the cell’s own text', async (t) => {
   const templates = comma(
     `columns:

@@ -50,6 +50,8 @@ export interface Options {
   readonly twin?: Upload;
   /** An upload that has brought the rejects of this one back. */
   readonly correctedBy?: Upload;
+  /** The upload whose corrected rejects the file brings. */
+  readonly correctionOf?: string;
   /** Leave the rows of the artifacts unread; for big files. */
   readonly countsOnly?: boolean;
 }
@@ -97,8 +99,8 @@ async function receive(path: string, options: Options): Promise<{ found: ProbeRe
 
 const DEFAULTS = { domain: 'Distribution Partners', filename: 'report.csv' } as const;
 
-function uploadOf({ sha256, bytes }: Received, probed: ProbeResult, request: Partial<ProbeRequest>): Upload {
-  const { filename = DEFAULTS.filename, ...scope } = request;
+function uploadOf({ sha256, bytes }: Received, probed: ProbeResult, options: Options): Upload {
+  const { filename = DEFAULTS.filename, ...scope } = options.request ?? {};
   return {
     uploadId: `u${sha256.slice(0, 32)}`,
     uploadNo: 1,
@@ -113,6 +115,7 @@ function uploadOf({ sha256, bytes }: Received, probed: ProbeResult, request: Par
       domain: probed.domain,
       dataType: probed.dataType,
       dryRun: false,
+      ...(options.correctionOf === undefined ? {} : { correctionOf: options.correctionOf }),
     },
     notify: [],
     template: probed.template,
@@ -144,7 +147,7 @@ export async function sanitizePath(raw: string, options: Options = {}): Promise<
     await mkdir(work);
     const memoryMiB = options.memoryMiB ?? 700;
     const engine = new Engine({ memoryMiB, threads: options.threads ?? 2 });
-    const upload = uploadOf(received, probed, options.request ?? {});
+    const upload = uploadOf(received, probed, options);
     const abort = new AbortController();
     return await engine.session(
       { memoryMiB, directories: [directory, dirname(raw)], spillDirectory: work },

@@ -75,6 +75,20 @@ test('the request’s period is completed from the name, and never overruled by 
     period: { year: 2025, month: 8, source: 'request' },
     warnings: [{ code: 'period_contradicts_filename', detail: /name says month 7.*request says month 8/ }],
   });
+  for (const [asked, name] of [
+    [{ year: 2025, quarter: 3 }, 'tubi_nov.csv'],
+    [{ year: 2025, month: 7 }, 'tubi Q4.csv'],
+  ] as const) {
+    t.match(
+      decidePeriod(asked, name),
+      {
+        period: { ...asked, source: 'request' },
+        added: {},
+        warnings: [{ code: 'period_contradicts_filename' }],
+      },
+      name,
+    );
+  }
   t.strictSame(
     decidePeriod({ year: 2024 }, 'tubi_july_2025.csv').added,
     {},

@@ -1,5 +1,6 @@
 import { test } from 'tap';
-import type { ProbeRequest } from '../../src/sanitize/probe.js';
+import { decideDateFormat } from '../../src/sanitize/dates/decide-format.js';
+import { FileProbe, type ProbeRequest } from '../../src/sanitize/probe.js';
 import { parseTemplate, Templates } from '../../src/sanitize/templates.js';
 import { probe, refusal, sanitizeFile, templates } from './harness.js';
 import { PLATFORM_FILES, type PlatformFile } from './platforms.js';
@@ -8,6 +9,12 @@ import { PLATFORM_FILES, type PlatformFile } from './platforms.js';
 function requestOf({ name, request }: PlatformFile): Partial<ProbeRequest> {
   const domain = name === 'zype.csv' ? 'Owned and Operated' : 'Distribution Partners';
   return { filename: name, domain, ...request };
+}
+
+function fileOf(template: string): PlatformFile {
+  const file = PLATFORM_FILES.find((one) => one.template === template);
+  if (file === undefined) throw new Error(`there is no file of ${template}`);
+  return file;
 }
 
 for (const file of PLATFORM_FILES) {
@@ -56,6 +63,43 @@ test('each template is told from all others by its header alone', (t) => {
     );
   }
   t.end();
+});
+
+test('the domain is the request’s, else the template’s, else it is asked for', async (t) => {
+  const domainOf = (template: string, said: Pick<ProbeRequest, 'domain'> = {}) => {
+    const { content, name } = fileOf(template);
+    const fileProbe = new FileProbe(templates);
+    fileProbe.write(Buffer.from(content));
+    return fileProbe.finish({ filename: name, ...said }).domain;
+  };
+  t.equal(domainOf('youtube'), 'Owned and Operated');
+  t.equal(domainOf('zype'), 'Owned and Operated');
+  t.equal(domainOf('zype', { domain: 'Distribution Partners' }), 'Distribution Partners');
+  t.match(await refusal(() => domainOf('philo')), { code: 'domain_required', field: 'domain' });
+});
+
+test('dates that can be read in two ways are read as the platform writes them', (t) => {
+  const open = [1, 2].map((day) => ({ shape: '-', first: day, second: 7, rows: 1 }));
+  for (const name of ['philo', 'wurl', 'roku', 'roku-series', 'amagi']) {
+    const { formats = [] } = templates.get(name)?.date ?? {};
+    t.strictSame(decideDateFormat(open, { template: formats }), { format: 'DD-MM-YYYY' }, name);
+  }
+  t.end();
+});
+
+test('Pluto’s totals row carries a label; a last clip without its names is none', async (t) => {
+  for (const [template, label, nameless] of [
+    ['pluto-us', '', ',Acme,,,,,,7,1,'],
+    ['pluto-latam', ',Grand Total,,,,,,,150,4, $ 0.38 ', ',Acme,MX,,,,,,7,1,'],
+  ] as const) {
+    const { content, name, facts } = fileOf(template);
+    const request = { filename: name };
+    const whole = await sanitizeFile(`${content}${label === '' ? '' : `${label}\r\n`}`, { request });
+    t.match(whole.answer.facts, { accepted: { rows: facts.rows }, skipped: { totals: 1 } }, template);
+    const open = await sanitizeFile(`${content}${nameless}\r\n`, { request });
+    const kinds = open.artifacts.rows.map(({ kind }) => kind);
+    t.equal(kinds.at(-1), 'fact', `${template}: minutes that are no sum`);
+  }
 });
 
 test('a header that fits two platforms equally is refused with both names', async (t) => {

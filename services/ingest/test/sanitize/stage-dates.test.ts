@@ -1,4 +1,5 @@
 import { test } from 'tap';
+import { parseTemplate, Templates } from '../../src/sanitize/templates.js';
 import { csv, refusal, type Row, sanitizeFile } from './harness.js';
 
 const ACME = { platform: 'Acme TV' };
@@ -25,6 +26,50 @@ test('a file without dates gets the first day of its month', async (t) => {
 const dated = (...dates: string[]) =>
   csv(['Date', 'Title', 'Minutes'], ...dates.map((date) => [date, 'a', '1']));
 const readDates = (rows: readonly Row[]) => rows.map(({ date }) => date);
+
+test('dates that name a month and no day make a file monthly, in a column and over the values of a wide file', async (t) => {
+  const typesOf = async (file: string) => {
+    const { artifacts } = await sanitizeFile(file, { request: ACME });
+    return artifacts.rows.map(({ date, viewership_type: type }) => [date, type]);
+  };
+  const monthly = [
+    ['2025-07-01', 'monthly'],
+    ['2025-08-01', 'monthly'],
+  ];
+  t.strictSame(await typesOf(dated('Jul 2025', 'Aug 2025')), monthly);
+  t.strictSame(await typesOf(dated('2025-07', '2025-08')), monthly);
+  t.strictSame(
+    await typesOf(',Jul 2025,Aug 2025,Sep 2025\nTitle,Minutes,Minutes,Minutes\na,1,2,\n'),
+    monthly,
+  );
+  t.strictSame(await typesOf(dated('1-Jul-25', '1-Aug-25')), [
+    ['2025-07-01', null],
+    ['2025-08-01', null],
+  ]);
+});
+
+test('a monthly template gives every date the first day of its month', async (t) => {
+  const templates = new Templates([
+    parseTemplate(
+      'nova.yaml',
+      `platform: Nova
+identify: { headers: [Title, Minutes] }
+defaults: { monthly: true }
+columns: { platform_content_name: { from: Title }, tot_mov: { from: Minutes } }
+date: { from: Date }
+`,
+    ),
+  ]);
+  const { artifacts } = await sanitizeFile(dated('2025-07-31', '2025-08-13'), { templates });
+  t.match(artifacts.rows, [
+    { date: '2025-07-01', viewership_type: 'monthly' },
+    { date: '2025-08-01', viewership_type: 'monthly' },
+  ]);
+  t.match(artifacts.dates, [
+    { day: '1', week: '2025-06-30', year_month_day: '20250701' },
+    { day: '1', week: '2025-07-28', year_month_day: '20250801' },
+  ]);
+});
 
 test('incident-01 one format for the whole column: July stays July', async (t) => {
   const result = await sanitizeFile(dated('01-07-2025', '02-07-2025', '12-07-2025', '13-07-2025'), {

@@ -27,6 +27,11 @@ export function isDateFormat(text: string): text is DateFormat {
   return DATE_FORMATS.some((format) => format === text);
 }
 
+/** Whether dates of the format name a month and no day. */
+export function isMonthFormat(format: DateFormat): boolean {
+  return format === 'Mon-YYYY' || format === 'YYYY-MM';
+}
+
 /**
  * The expression that reads a date from the text column `text`; NULL when the text is not written in that format. The
  * usual spelling, with all digits and nothing around them, is told by a simple pattern, since this runs for every row.
