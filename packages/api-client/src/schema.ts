@@ -306,7 +306,7 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * Undo an upload completely, whatever state it is in. Its bytes and its history are kept.
+         * Undo an upload completely, whatever state it is in, and the corrections of its rejects with it. Bytes and history are kept.
          * @description Needs the role `operator`.
          */
         delete: operations["deleteUpload"];
@@ -4780,6 +4780,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        corrections: string[];
                         links: {
                             redrive?: string;
                             self: string;
@@ -4797,6 +4798,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        corrections: string[];
                         links: {
                             redrive?: string;
                             self: string;
