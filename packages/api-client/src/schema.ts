@@ -1699,7 +1699,7 @@ export interface operations {
                                         parseDuration: "seconds" | "minutes" | "hours";
                                     } | {
                                         /** @enum {string} */
-                                        parseDate: "YYYY-MM-DD" | "YYYY/MM/DD" | "YYYY.MM.DD" | "YYYYMMDD" | "YYYY-MM" | "DD-MM-YYYY" | "DD/MM/YYYY" | "DD.MM.YYYY" | "MM-DD-YYYY" | "MM/DD/YYYY" | "MM.DD.YYYY" | "DD-Mon-YYYY" | "Mon-YYYY" | "EXCEL";
+                                        parseDate: "YYYY-MM-DD" | "YYYY/MM/DD" | "YYYY.MM.DD" | "YYYYMMDD" | "YYYY-MM" | "DD-MM-YYYY" | "DD/MM/YYYY" | "DD.MM.YYYY" | "MM-DD-YYYY" | "MM/DD/YYYY" | "MM.DD.YYYY" | "DD-MM-YY" | "DD/MM/YY" | "DD.MM.YY" | "MM-DD-YY" | "MM/DD/YY" | "MM.DD.YY" | "YY-MM-DD" | "YY/MM/DD" | "YY.MM.DD" | "DD-Mon-YYYY" | "Mon-YYYY" | "EXCEL";
                                     })[];
                                     /**
                                      * @description What stands before the decimals of numbers.
@@ -1776,10 +1776,10 @@ export interface operations {
                                     parseDuration: "seconds" | "minutes" | "hours";
                                 } | {
                                     /** @enum {string} */
-                                    parseDate: "YYYY-MM-DD" | "YYYY/MM/DD" | "YYYY.MM.DD" | "YYYYMMDD" | "YYYY-MM" | "DD-MM-YYYY" | "DD/MM/YYYY" | "DD.MM.YYYY" | "MM-DD-YYYY" | "MM/DD/YYYY" | "MM.DD.YYYY" | "DD-Mon-YYYY" | "Mon-YYYY" | "EXCEL";
+                                    parseDate: "YYYY-MM-DD" | "YYYY/MM/DD" | "YYYY.MM.DD" | "YYYYMMDD" | "YYYY-MM" | "DD-MM-YYYY" | "DD/MM/YYYY" | "DD.MM.YYYY" | "MM-DD-YYYY" | "MM/DD/YYYY" | "MM.DD.YYYY" | "DD-MM-YY" | "DD/MM/YY" | "DD.MM.YY" | "MM-DD-YY" | "MM/DD/YY" | "MM.DD.YY" | "YY-MM-DD" | "YY/MM/DD" | "YY.MM.DD" | "DD-Mon-YYYY" | "Mon-YYYY" | "EXCEL";
                                 })[];
                                 /** @default [] */
-                                formats: ("YYYY-MM-DD" | "YYYY/MM/DD" | "YYYY.MM.DD" | "YYYYMMDD" | "YYYY-MM" | "DD-MM-YYYY" | "DD/MM/YYYY" | "DD.MM.YYYY" | "MM-DD-YYYY" | "MM/DD/YYYY" | "MM.DD.YYYY" | "DD-Mon-YYYY" | "Mon-YYYY" | "EXCEL")[];
+                                formats: ("YYYY-MM-DD" | "YYYY/MM/DD" | "YYYY.MM.DD" | "YYYYMMDD" | "YYYY-MM" | "DD-MM-YYYY" | "DD/MM/YYYY" | "DD.MM.YYYY" | "MM-DD-YYYY" | "MM/DD/YYYY" | "MM.DD.YYYY" | "DD-MM-YY" | "DD/MM/YY" | "DD.MM.YY" | "MM-DD-YY" | "MM/DD/YY" | "MM.DD.YY" | "YY-MM-DD" | "YY/MM/DD" | "YY.MM.DD" | "DD-Mon-YYYY" | "Mon-YYYY" | "EXCEL")[];
                                 from?: unknown | string[];
                             };
                             /** @default {} */
@@ -2037,7 +2037,7 @@ export interface operations {
                                 parseDuration: "seconds" | "minutes" | "hours";
                             } | {
                                 /** @enum {string} */
-                                parseDate: "YYYY-MM-DD" | "YYYY/MM/DD" | "YYYY.MM.DD" | "YYYYMMDD" | "YYYY-MM" | "DD-MM-YYYY" | "DD/MM/YYYY" | "DD.MM.YYYY" | "MM-DD-YYYY" | "MM/DD/YYYY" | "MM.DD.YYYY" | "DD-Mon-YYYY" | "Mon-YYYY" | "EXCEL";
+                                parseDate: "YYYY-MM-DD" | "YYYY/MM/DD" | "YYYY.MM.DD" | "YYYYMMDD" | "YYYY-MM" | "DD-MM-YYYY" | "DD/MM/YYYY" | "DD.MM.YYYY" | "MM-DD-YYYY" | "MM/DD/YYYY" | "MM.DD.YYYY" | "DD-MM-YY" | "DD/MM/YY" | "DD.MM.YY" | "MM-DD-YY" | "MM/DD/YY" | "MM.DD.YY" | "YY-MM-DD" | "YY/MM/DD" | "YY.MM.DD" | "DD-Mon-YYYY" | "Mon-YYYY" | "EXCEL";
                             })[];
                             /**
                              * @description What stands before the decimals of numbers.
@@ -2114,10 +2114,10 @@ export interface operations {
                             parseDuration: "seconds" | "minutes" | "hours";
                         } | {
                             /** @enum {string} */
-                            parseDate: "YYYY-MM-DD" | "YYYY/MM/DD" | "YYYY.MM.DD" | "YYYYMMDD" | "YYYY-MM" | "DD-MM-YYYY" | "DD/MM/YYYY" | "DD.MM.YYYY" | "MM-DD-YYYY" | "MM/DD/YYYY" | "MM.DD.YYYY" | "DD-Mon-YYYY" | "Mon-YYYY" | "EXCEL";
+                            parseDate: "YYYY-MM-DD" | "YYYY/MM/DD" | "YYYY.MM.DD" | "YYYYMMDD" | "YYYY-MM" | "DD-MM-YYYY" | "DD/MM/YYYY" | "DD.MM.YYYY" | "MM-DD-YYYY" | "MM/DD/YYYY" | "MM.DD.YYYY" | "DD-MM-YY" | "DD/MM/YY" | "DD.MM.YY" | "MM-DD-YY" | "MM/DD/YY" | "MM.DD.YY" | "YY-MM-DD" | "YY/MM/DD" | "YY.MM.DD" | "DD-Mon-YYYY" | "Mon-YYYY" | "EXCEL";
                         })[];
                         /** @default [] */
-                        formats?: ("YYYY-MM-DD" | "YYYY/MM/DD" | "YYYY.MM.DD" | "YYYYMMDD" | "YYYY-MM" | "DD-MM-YYYY" | "DD/MM/YYYY" | "DD.MM.YYYY" | "MM-DD-YYYY" | "MM/DD/YYYY" | "MM.DD.YYYY" | "DD-Mon-YYYY" | "Mon-YYYY" | "EXCEL")[];
+                        formats?: ("YYYY-MM-DD" | "YYYY/MM/DD" | "YYYY.MM.DD" | "YYYYMMDD" | "YYYY-MM" | "DD-MM-YYYY" | "DD/MM/YYYY" | "DD.MM.YYYY" | "MM-DD-YYYY" | "MM/DD/YYYY" | "MM.DD.YYYY" | "DD-MM-YY" | "DD/MM/YY" | "DD.MM.YY" | "MM-DD-YY" | "MM/DD/YY" | "MM.DD.YY" | "YY-MM-DD" | "YY/MM/DD" | "YY.MM.DD" | "DD-Mon-YYYY" | "Mon-YYYY" | "EXCEL")[];
                         from?: string | string[];
                     };
                     /** @default {} */
@@ -2270,7 +2270,7 @@ export interface operations {
                                 parseDuration: "seconds" | "minutes" | "hours";
                             } | {
                                 /** @enum {string} */
-                                parseDate: "YYYY-MM-DD" | "YYYY/MM/DD" | "YYYY.MM.DD" | "YYYYMMDD" | "YYYY-MM" | "DD-MM-YYYY" | "DD/MM/YYYY" | "DD.MM.YYYY" | "MM-DD-YYYY" | "MM/DD/YYYY" | "MM.DD.YYYY" | "DD-Mon-YYYY" | "Mon-YYYY" | "EXCEL";
+                                parseDate: "YYYY-MM-DD" | "YYYY/MM/DD" | "YYYY.MM.DD" | "YYYYMMDD" | "YYYY-MM" | "DD-MM-YYYY" | "DD/MM/YYYY" | "DD.MM.YYYY" | "MM-DD-YYYY" | "MM/DD/YYYY" | "MM.DD.YYYY" | "DD-MM-YY" | "DD/MM/YY" | "DD.MM.YY" | "MM-DD-YY" | "MM/DD/YY" | "MM.DD.YY" | "YY-MM-DD" | "YY/MM/DD" | "YY.MM.DD" | "DD-Mon-YYYY" | "Mon-YYYY" | "EXCEL";
                             })[];
                             /**
                              * @description What stands before the decimals of numbers.
@@ -2347,10 +2347,10 @@ export interface operations {
                             parseDuration: "seconds" | "minutes" | "hours";
                         } | {
                             /** @enum {string} */
-                            parseDate: "YYYY-MM-DD" | "YYYY/MM/DD" | "YYYY.MM.DD" | "YYYYMMDD" | "YYYY-MM" | "DD-MM-YYYY" | "DD/MM/YYYY" | "DD.MM.YYYY" | "MM-DD-YYYY" | "MM/DD/YYYY" | "MM.DD.YYYY" | "DD-Mon-YYYY" | "Mon-YYYY" | "EXCEL";
+                            parseDate: "YYYY-MM-DD" | "YYYY/MM/DD" | "YYYY.MM.DD" | "YYYYMMDD" | "YYYY-MM" | "DD-MM-YYYY" | "DD/MM/YYYY" | "DD.MM.YYYY" | "MM-DD-YYYY" | "MM/DD/YYYY" | "MM.DD.YYYY" | "DD-MM-YY" | "DD/MM/YY" | "DD.MM.YY" | "MM-DD-YY" | "MM/DD/YY" | "MM.DD.YY" | "YY-MM-DD" | "YY/MM/DD" | "YY.MM.DD" | "DD-Mon-YYYY" | "Mon-YYYY" | "EXCEL";
                         })[];
                         /** @default [] */
-                        formats?: ("YYYY-MM-DD" | "YYYY/MM/DD" | "YYYY.MM.DD" | "YYYYMMDD" | "YYYY-MM" | "DD-MM-YYYY" | "DD/MM/YYYY" | "DD.MM.YYYY" | "MM-DD-YYYY" | "MM/DD/YYYY" | "MM.DD.YYYY" | "DD-Mon-YYYY" | "Mon-YYYY" | "EXCEL")[];
+                        formats?: ("YYYY-MM-DD" | "YYYY/MM/DD" | "YYYY.MM.DD" | "YYYYMMDD" | "YYYY-MM" | "DD-MM-YYYY" | "DD/MM/YYYY" | "DD.MM.YYYY" | "MM-DD-YYYY" | "MM/DD/YYYY" | "MM.DD.YYYY" | "DD-MM-YY" | "DD/MM/YY" | "DD.MM.YY" | "MM-DD-YY" | "MM/DD/YY" | "MM.DD.YY" | "YY-MM-DD" | "YY/MM/DD" | "YY.MM.DD" | "DD-Mon-YYYY" | "Mon-YYYY" | "EXCEL")[];
                         from?: string | string[];
                     };
                     /** @default {} */
@@ -2521,7 +2521,7 @@ export interface operations {
                                         parseDuration: "seconds" | "minutes" | "hours";
                                     } | {
                                         /** @enum {string} */
-                                        parseDate: "YYYY-MM-DD" | "YYYY/MM/DD" | "YYYY.MM.DD" | "YYYYMMDD" | "YYYY-MM" | "DD-MM-YYYY" | "DD/MM/YYYY" | "DD.MM.YYYY" | "MM-DD-YYYY" | "MM/DD/YYYY" | "MM.DD.YYYY" | "DD-Mon-YYYY" | "Mon-YYYY" | "EXCEL";
+                                        parseDate: "YYYY-MM-DD" | "YYYY/MM/DD" | "YYYY.MM.DD" | "YYYYMMDD" | "YYYY-MM" | "DD-MM-YYYY" | "DD/MM/YYYY" | "DD.MM.YYYY" | "MM-DD-YYYY" | "MM/DD/YYYY" | "MM.DD.YYYY" | "DD-MM-YY" | "DD/MM/YY" | "DD.MM.YY" | "MM-DD-YY" | "MM/DD/YY" | "MM.DD.YY" | "YY-MM-DD" | "YY/MM/DD" | "YY.MM.DD" | "DD-Mon-YYYY" | "Mon-YYYY" | "EXCEL";
                                     })[];
                                     /**
                                      * @description What stands before the decimals of numbers.
@@ -2598,10 +2598,10 @@ export interface operations {
                                     parseDuration: "seconds" | "minutes" | "hours";
                                 } | {
                                     /** @enum {string} */
-                                    parseDate: "YYYY-MM-DD" | "YYYY/MM/DD" | "YYYY.MM.DD" | "YYYYMMDD" | "YYYY-MM" | "DD-MM-YYYY" | "DD/MM/YYYY" | "DD.MM.YYYY" | "MM-DD-YYYY" | "MM/DD/YYYY" | "MM.DD.YYYY" | "DD-Mon-YYYY" | "Mon-YYYY" | "EXCEL";
+                                    parseDate: "YYYY-MM-DD" | "YYYY/MM/DD" | "YYYY.MM.DD" | "YYYYMMDD" | "YYYY-MM" | "DD-MM-YYYY" | "DD/MM/YYYY" | "DD.MM.YYYY" | "MM-DD-YYYY" | "MM/DD/YYYY" | "MM.DD.YYYY" | "DD-MM-YY" | "DD/MM/YY" | "DD.MM.YY" | "MM-DD-YY" | "MM/DD/YY" | "MM.DD.YY" | "YY-MM-DD" | "YY/MM/DD" | "YY.MM.DD" | "DD-Mon-YYYY" | "Mon-YYYY" | "EXCEL";
                                 })[];
                                 /** @default [] */
-                                formats: ("YYYY-MM-DD" | "YYYY/MM/DD" | "YYYY.MM.DD" | "YYYYMMDD" | "YYYY-MM" | "DD-MM-YYYY" | "DD/MM/YYYY" | "DD.MM.YYYY" | "MM-DD-YYYY" | "MM/DD/YYYY" | "MM.DD.YYYY" | "DD-Mon-YYYY" | "Mon-YYYY" | "EXCEL")[];
+                                formats: ("YYYY-MM-DD" | "YYYY/MM/DD" | "YYYY.MM.DD" | "YYYYMMDD" | "YYYY-MM" | "DD-MM-YYYY" | "DD/MM/YYYY" | "DD.MM.YYYY" | "MM-DD-YYYY" | "MM/DD/YYYY" | "MM.DD.YYYY" | "DD-MM-YY" | "DD/MM/YY" | "DD.MM.YY" | "MM-DD-YY" | "MM/DD/YY" | "MM.DD.YY" | "YY-MM-DD" | "YY/MM/DD" | "YY.MM.DD" | "DD-Mon-YYYY" | "Mon-YYYY" | "EXCEL")[];
                                 from?: unknown | string[];
                             };
                             /** @default {} */
@@ -2777,7 +2777,7 @@ export interface operations {
                                         parseDuration: "seconds" | "minutes" | "hours";
                                     } | {
                                         /** @enum {string} */
-                                        parseDate: "YYYY-MM-DD" | "YYYY/MM/DD" | "YYYY.MM.DD" | "YYYYMMDD" | "YYYY-MM" | "DD-MM-YYYY" | "DD/MM/YYYY" | "DD.MM.YYYY" | "MM-DD-YYYY" | "MM/DD/YYYY" | "MM.DD.YYYY" | "DD-Mon-YYYY" | "Mon-YYYY" | "EXCEL";
+                                        parseDate: "YYYY-MM-DD" | "YYYY/MM/DD" | "YYYY.MM.DD" | "YYYYMMDD" | "YYYY-MM" | "DD-MM-YYYY" | "DD/MM/YYYY" | "DD.MM.YYYY" | "MM-DD-YYYY" | "MM/DD/YYYY" | "MM.DD.YYYY" | "DD-MM-YY" | "DD/MM/YY" | "DD.MM.YY" | "MM-DD-YY" | "MM/DD/YY" | "MM.DD.YY" | "YY-MM-DD" | "YY/MM/DD" | "YY.MM.DD" | "DD-Mon-YYYY" | "Mon-YYYY" | "EXCEL";
                                     })[];
                                     /**
                                      * @description What stands before the decimals of numbers.
@@ -2854,10 +2854,10 @@ export interface operations {
                                     parseDuration: "seconds" | "minutes" | "hours";
                                 } | {
                                     /** @enum {string} */
-                                    parseDate: "YYYY-MM-DD" | "YYYY/MM/DD" | "YYYY.MM.DD" | "YYYYMMDD" | "YYYY-MM" | "DD-MM-YYYY" | "DD/MM/YYYY" | "DD.MM.YYYY" | "MM-DD-YYYY" | "MM/DD/YYYY" | "MM.DD.YYYY" | "DD-Mon-YYYY" | "Mon-YYYY" | "EXCEL";
+                                    parseDate: "YYYY-MM-DD" | "YYYY/MM/DD" | "YYYY.MM.DD" | "YYYYMMDD" | "YYYY-MM" | "DD-MM-YYYY" | "DD/MM/YYYY" | "DD.MM.YYYY" | "MM-DD-YYYY" | "MM/DD/YYYY" | "MM.DD.YYYY" | "DD-MM-YY" | "DD/MM/YY" | "DD.MM.YY" | "MM-DD-YY" | "MM/DD/YY" | "MM.DD.YY" | "YY-MM-DD" | "YY/MM/DD" | "YY.MM.DD" | "DD-Mon-YYYY" | "Mon-YYYY" | "EXCEL";
                                 })[];
                                 /** @default [] */
-                                formats: ("YYYY-MM-DD" | "YYYY/MM/DD" | "YYYY.MM.DD" | "YYYYMMDD" | "YYYY-MM" | "DD-MM-YYYY" | "DD/MM/YYYY" | "DD.MM.YYYY" | "MM-DD-YYYY" | "MM/DD/YYYY" | "MM.DD.YYYY" | "DD-Mon-YYYY" | "Mon-YYYY" | "EXCEL")[];
+                                formats: ("YYYY-MM-DD" | "YYYY/MM/DD" | "YYYY.MM.DD" | "YYYYMMDD" | "YYYY-MM" | "DD-MM-YYYY" | "DD/MM/YYYY" | "DD.MM.YYYY" | "MM-DD-YYYY" | "MM/DD/YYYY" | "MM.DD.YYYY" | "DD-MM-YY" | "DD/MM/YY" | "DD.MM.YY" | "MM-DD-YY" | "MM/DD/YY" | "MM.DD.YY" | "YY-MM-DD" | "YY/MM/DD" | "YY.MM.DD" | "DD-Mon-YYYY" | "Mon-YYYY" | "EXCEL")[];
                                 from?: unknown | string[];
                             };
                             /** @default {} */
@@ -3186,7 +3186,7 @@ export interface operations {
                                         parseDuration: "seconds" | "minutes" | "hours";
                                     } | {
                                         /** @enum {string} */
-                                        parseDate: "YYYY-MM-DD" | "YYYY/MM/DD" | "YYYY.MM.DD" | "YYYYMMDD" | "YYYY-MM" | "DD-MM-YYYY" | "DD/MM/YYYY" | "DD.MM.YYYY" | "MM-DD-YYYY" | "MM/DD/YYYY" | "MM.DD.YYYY" | "DD-Mon-YYYY" | "Mon-YYYY" | "EXCEL";
+                                        parseDate: "YYYY-MM-DD" | "YYYY/MM/DD" | "YYYY.MM.DD" | "YYYYMMDD" | "YYYY-MM" | "DD-MM-YYYY" | "DD/MM/YYYY" | "DD.MM.YYYY" | "MM-DD-YYYY" | "MM/DD/YYYY" | "MM.DD.YYYY" | "DD-MM-YY" | "DD/MM/YY" | "DD.MM.YY" | "MM-DD-YY" | "MM/DD/YY" | "MM.DD.YY" | "YY-MM-DD" | "YY/MM/DD" | "YY.MM.DD" | "DD-Mon-YYYY" | "Mon-YYYY" | "EXCEL";
                                     })[];
                                     /**
                                      * @description What stands before the decimals of numbers.
@@ -3263,10 +3263,10 @@ export interface operations {
                                     parseDuration: "seconds" | "minutes" | "hours";
                                 } | {
                                     /** @enum {string} */
-                                    parseDate: "YYYY-MM-DD" | "YYYY/MM/DD" | "YYYY.MM.DD" | "YYYYMMDD" | "YYYY-MM" | "DD-MM-YYYY" | "DD/MM/YYYY" | "DD.MM.YYYY" | "MM-DD-YYYY" | "MM/DD/YYYY" | "MM.DD.YYYY" | "DD-Mon-YYYY" | "Mon-YYYY" | "EXCEL";
+                                    parseDate: "YYYY-MM-DD" | "YYYY/MM/DD" | "YYYY.MM.DD" | "YYYYMMDD" | "YYYY-MM" | "DD-MM-YYYY" | "DD/MM/YYYY" | "DD.MM.YYYY" | "MM-DD-YYYY" | "MM/DD/YYYY" | "MM.DD.YYYY" | "DD-MM-YY" | "DD/MM/YY" | "DD.MM.YY" | "MM-DD-YY" | "MM/DD/YY" | "MM.DD.YY" | "YY-MM-DD" | "YY/MM/DD" | "YY.MM.DD" | "DD-Mon-YYYY" | "Mon-YYYY" | "EXCEL";
                                 })[];
                                 /** @default [] */
-                                formats: ("YYYY-MM-DD" | "YYYY/MM/DD" | "YYYY.MM.DD" | "YYYYMMDD" | "YYYY-MM" | "DD-MM-YYYY" | "DD/MM/YYYY" | "DD.MM.YYYY" | "MM-DD-YYYY" | "MM/DD/YYYY" | "MM.DD.YYYY" | "DD-Mon-YYYY" | "Mon-YYYY" | "EXCEL")[];
+                                formats: ("YYYY-MM-DD" | "YYYY/MM/DD" | "YYYY.MM.DD" | "YYYYMMDD" | "YYYY-MM" | "DD-MM-YYYY" | "DD/MM/YYYY" | "DD.MM.YYYY" | "MM-DD-YYYY" | "MM/DD/YYYY" | "MM.DD.YYYY" | "DD-MM-YY" | "DD/MM/YY" | "DD.MM.YY" | "MM-DD-YY" | "MM/DD/YY" | "MM.DD.YY" | "YY-MM-DD" | "YY/MM/DD" | "YY.MM.DD" | "DD-Mon-YYYY" | "Mon-YYYY" | "EXCEL")[];
                                 from?: unknown | string[];
                             };
                             /** @default {} */
@@ -3590,7 +3590,7 @@ export interface operations {
                             why: string[];
                         }[];
                         dates: {
-                            format: ("YYYY-MM-DD" | "YYYY/MM/DD" | "YYYY.MM.DD" | "YYYYMMDD" | "YYYY-MM" | "DD-MM-YYYY" | "DD/MM/YYYY" | "DD.MM.YYYY" | "MM-DD-YYYY" | "MM/DD/YYYY" | "MM.DD.YYYY" | "DD-Mon-YYYY" | "Mon-YYYY" | "EXCEL") | null;
+                            format: ("YYYY-MM-DD" | "YYYY/MM/DD" | "YYYY.MM.DD" | "YYYYMMDD" | "YYYY-MM" | "DD-MM-YYYY" | "DD/MM/YYYY" | "DD.MM.YYYY" | "MM-DD-YYYY" | "MM/DD/YYYY" | "MM.DD.YYYY" | "DD-MM-YY" | "DD/MM/YY" | "DD.MM.YY" | "MM-DD-YY" | "MM/DD/YY" | "MM.DD.YY" | "YY-MM-DD" | "YY/MM/DD" | "YY.MM.DD" | "DD-Mon-YYYY" | "Mon-YYYY" | "EXCEL") | null;
                             /** @description What only a person can say: day or month first. */
                             question: string | null;
                         };
@@ -3718,7 +3718,7 @@ export interface operations {
                                         parseDuration: "seconds" | "minutes" | "hours";
                                     } | {
                                         /** @enum {string} */
-                                        parseDate: "YYYY-MM-DD" | "YYYY/MM/DD" | "YYYY.MM.DD" | "YYYYMMDD" | "YYYY-MM" | "DD-MM-YYYY" | "DD/MM/YYYY" | "DD.MM.YYYY" | "MM-DD-YYYY" | "MM/DD/YYYY" | "MM.DD.YYYY" | "DD-Mon-YYYY" | "Mon-YYYY" | "EXCEL";
+                                        parseDate: "YYYY-MM-DD" | "YYYY/MM/DD" | "YYYY.MM.DD" | "YYYYMMDD" | "YYYY-MM" | "DD-MM-YYYY" | "DD/MM/YYYY" | "DD.MM.YYYY" | "MM-DD-YYYY" | "MM/DD/YYYY" | "MM.DD.YYYY" | "DD-MM-YY" | "DD/MM/YY" | "DD.MM.YY" | "MM-DD-YY" | "MM/DD/YY" | "MM.DD.YY" | "YY-MM-DD" | "YY/MM/DD" | "YY.MM.DD" | "DD-Mon-YYYY" | "Mon-YYYY" | "EXCEL";
                                     })[];
                                     /**
                                      * @description What stands before the decimals of numbers.
@@ -3795,10 +3795,10 @@ export interface operations {
                                     parseDuration: "seconds" | "minutes" | "hours";
                                 } | {
                                     /** @enum {string} */
-                                    parseDate: "YYYY-MM-DD" | "YYYY/MM/DD" | "YYYY.MM.DD" | "YYYYMMDD" | "YYYY-MM" | "DD-MM-YYYY" | "DD/MM/YYYY" | "DD.MM.YYYY" | "MM-DD-YYYY" | "MM/DD/YYYY" | "MM.DD.YYYY" | "DD-Mon-YYYY" | "Mon-YYYY" | "EXCEL";
+                                    parseDate: "YYYY-MM-DD" | "YYYY/MM/DD" | "YYYY.MM.DD" | "YYYYMMDD" | "YYYY-MM" | "DD-MM-YYYY" | "DD/MM/YYYY" | "DD.MM.YYYY" | "MM-DD-YYYY" | "MM/DD/YYYY" | "MM.DD.YYYY" | "DD-MM-YY" | "DD/MM/YY" | "DD.MM.YY" | "MM-DD-YY" | "MM/DD/YY" | "MM.DD.YY" | "YY-MM-DD" | "YY/MM/DD" | "YY.MM.DD" | "DD-Mon-YYYY" | "Mon-YYYY" | "EXCEL";
                                 })[];
                                 /** @default [] */
-                                formats: ("YYYY-MM-DD" | "YYYY/MM/DD" | "YYYY.MM.DD" | "YYYYMMDD" | "YYYY-MM" | "DD-MM-YYYY" | "DD/MM/YYYY" | "DD.MM.YYYY" | "MM-DD-YYYY" | "MM/DD/YYYY" | "MM.DD.YYYY" | "DD-Mon-YYYY" | "Mon-YYYY" | "EXCEL")[];
+                                formats: ("YYYY-MM-DD" | "YYYY/MM/DD" | "YYYY.MM.DD" | "YYYYMMDD" | "YYYY-MM" | "DD-MM-YYYY" | "DD/MM/YYYY" | "DD.MM.YYYY" | "MM-DD-YYYY" | "MM/DD/YYYY" | "MM.DD.YYYY" | "DD-MM-YY" | "DD/MM/YY" | "DD.MM.YY" | "MM-DD-YY" | "MM/DD/YY" | "MM.DD.YY" | "YY-MM-DD" | "YY/MM/DD" | "YY.MM.DD" | "DD-Mon-YYYY" | "Mon-YYYY" | "EXCEL")[];
                                 from?: unknown | string[];
                             };
                             /** @default {} */
