@@ -32,6 +32,24 @@ const HEADERS: readonly (readonly [name: string, dates: readonly string[]])[] = 
   ['a time after it', ['2025-07-01 00:00:00', '2025-07-13 00:00:00']],
 ];
 
+test('the names of the content may stand in the row of the dates, where cells were merged downwards', async (t) => {
+  const file = csv(
+    ['Series', 'Title', ...DATES.flatMap((date) => [date, ''])],
+    ['', '', ...DATES.flatMap(() => METRICS)],
+    ['Foo', '', '', '', '', '', '', ''],
+    ['Foo', 'a', '1', '2', '', '', '3', '4'],
+  );
+  const result = await sanitizeFile(file, { request: NEW });
+  t.strictSame(
+    facts(result).filter(([kind]) => kind === 'fact'),
+    [
+      ['fact', '2025-07-01', '1.000000', '120.000000'],
+      ['fact', '2025-07-03', '3.000000', '240.000000'],
+    ],
+  );
+  t.match(result.probed.structure.header.slice(0, 3), ['Series', 'Title', 'Views']);
+});
+
 test('incident-01 the dates of a header are read in any style, one format for all of them', async (t) => {
   for (const [name, dates] of HEADERS) {
     const result = await sanitizeFile(twoRows(dates, ['1', 'Foo', 'a', 'MS-1', '', '1', '', '2']), {
