@@ -50,6 +50,21 @@ test('the names of the content may stand in the row of the dates, where cells we
   t.match(result.probed.structure.header.slice(0, 3), ['Series', 'Title', 'Views']);
 });
 
+test('a file without any measure that its template knows is refused, and not loaded as rows without numbers', async (t) => {
+  const known = 'Movie/Series Title,Content Title,Provider Source Id';
+  const refused = (file: string) =>
+    refusal(() => probe(Buffer.from(file), { request: { platform: 'Roku' } }));
+  t.match(await refused(`${known},2025-07-01,2025-07-02\nFoo,a,MS-1,1,2\n`), {
+    code: 'unknown_header',
+    detail:
+      /The template roku knows the header, but .* values under dates without a name.*Streaming Hours Sum.*wide\.metric/,
+  });
+  t.match(
+    await refused(`,,,2025-07-01,2025-07-02\n${known},Hours Streamed,Hours Streamed\nFoo,a,MS-1,1,2\n`),
+    { detail: /finds no minutes, hours or revenue in this file\. Found: .*"Hours Streamed"/ },
+  );
+});
+
 test('incident-01 the dates of a header are read in any style, one format for all of them', async (t) => {
   for (const [name, dates] of HEADERS) {
     const result = await sanitizeFile(twoRows(dates, ['1', 'Foo', 'a', 'MS-1', '', '1', '', '2']), {
