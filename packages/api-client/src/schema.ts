@@ -306,7 +306,7 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * Undo an upload completely, whatever state it is in. Its bytes and its history are kept.
+         * Undo an upload completely, whatever state it is in, and the corrections of its rejects with it. Bytes and history are kept.
          * @description Needs the role `operator`.
          */
         delete: operations["deleteUpload"];
@@ -1699,7 +1699,7 @@ export interface operations {
                                         parseDuration: "seconds" | "minutes" | "hours";
                                     } | {
                                         /** @enum {string} */
-                                        parseDate: "YYYY-MM-DD" | "YYYY/MM/DD" | "YYYY.MM.DD" | "YYYYMMDD" | "YYYY-MM" | "DD-MM-YYYY" | "DD/MM/YYYY" | "DD.MM.YYYY" | "MM-DD-YYYY" | "MM/DD/YYYY" | "MM.DD.YYYY" | "DD-Mon-YYYY" | "Mon-YYYY" | "EXCEL";
+                                        parseDate: "YYYY-MM-DD" | "YYYY/MM/DD" | "YYYY.MM.DD" | "YYYYMMDD" | "YYYY-MM" | "DD-MM-YYYY" | "DD/MM/YYYY" | "DD.MM.YYYY" | "MM-DD-YYYY" | "MM/DD/YYYY" | "MM.DD.YYYY" | "DD-MM-YY" | "DD/MM/YY" | "DD.MM.YY" | "MM-DD-YY" | "MM/DD/YY" | "MM.DD.YY" | "YY-MM-DD" | "YY/MM/DD" | "YY.MM.DD" | "DD-Mon-YYYY" | "Mon-YYYY" | "EXCEL";
                                     })[];
                                     /**
                                      * @description What stands before the decimals of numbers.
@@ -1776,10 +1776,10 @@ export interface operations {
                                     parseDuration: "seconds" | "minutes" | "hours";
                                 } | {
                                     /** @enum {string} */
-                                    parseDate: "YYYY-MM-DD" | "YYYY/MM/DD" | "YYYY.MM.DD" | "YYYYMMDD" | "YYYY-MM" | "DD-MM-YYYY" | "DD/MM/YYYY" | "DD.MM.YYYY" | "MM-DD-YYYY" | "MM/DD/YYYY" | "MM.DD.YYYY" | "DD-Mon-YYYY" | "Mon-YYYY" | "EXCEL";
+                                    parseDate: "YYYY-MM-DD" | "YYYY/MM/DD" | "YYYY.MM.DD" | "YYYYMMDD" | "YYYY-MM" | "DD-MM-YYYY" | "DD/MM/YYYY" | "DD.MM.YYYY" | "MM-DD-YYYY" | "MM/DD/YYYY" | "MM.DD.YYYY" | "DD-MM-YY" | "DD/MM/YY" | "DD.MM.YY" | "MM-DD-YY" | "MM/DD/YY" | "MM.DD.YY" | "YY-MM-DD" | "YY/MM/DD" | "YY.MM.DD" | "DD-Mon-YYYY" | "Mon-YYYY" | "EXCEL";
                                 })[];
                                 /** @default [] */
-                                formats: ("YYYY-MM-DD" | "YYYY/MM/DD" | "YYYY.MM.DD" | "YYYYMMDD" | "YYYY-MM" | "DD-MM-YYYY" | "DD/MM/YYYY" | "DD.MM.YYYY" | "MM-DD-YYYY" | "MM/DD/YYYY" | "MM.DD.YYYY" | "DD-Mon-YYYY" | "Mon-YYYY" | "EXCEL")[];
+                                formats: ("YYYY-MM-DD" | "YYYY/MM/DD" | "YYYY.MM.DD" | "YYYYMMDD" | "YYYY-MM" | "DD-MM-YYYY" | "DD/MM/YYYY" | "DD.MM.YYYY" | "MM-DD-YYYY" | "MM/DD/YYYY" | "MM.DD.YYYY" | "DD-MM-YY" | "DD/MM/YY" | "DD.MM.YY" | "MM-DD-YY" | "MM/DD/YY" | "MM.DD.YY" | "YY-MM-DD" | "YY/MM/DD" | "YY.MM.DD" | "DD-Mon-YYYY" | "Mon-YYYY" | "EXCEL")[];
                                 from?: unknown | string[];
                             };
                             /** @default {} */
@@ -2042,7 +2042,7 @@ export interface operations {
                                 parseDuration: "seconds" | "minutes" | "hours";
                             } | {
                                 /** @enum {string} */
-                                parseDate: "YYYY-MM-DD" | "YYYY/MM/DD" | "YYYY.MM.DD" | "YYYYMMDD" | "YYYY-MM" | "DD-MM-YYYY" | "DD/MM/YYYY" | "DD.MM.YYYY" | "MM-DD-YYYY" | "MM/DD/YYYY" | "MM.DD.YYYY" | "DD-Mon-YYYY" | "Mon-YYYY" | "EXCEL";
+                                parseDate: "YYYY-MM-DD" | "YYYY/MM/DD" | "YYYY.MM.DD" | "YYYYMMDD" | "YYYY-MM" | "DD-MM-YYYY" | "DD/MM/YYYY" | "DD.MM.YYYY" | "MM-DD-YYYY" | "MM/DD/YYYY" | "MM.DD.YYYY" | "DD-MM-YY" | "DD/MM/YY" | "DD.MM.YY" | "MM-DD-YY" | "MM/DD/YY" | "MM.DD.YY" | "YY-MM-DD" | "YY/MM/DD" | "YY.MM.DD" | "DD-Mon-YYYY" | "Mon-YYYY" | "EXCEL";
                             })[];
                             /**
                              * @description What stands before the decimals of numbers.
@@ -2119,10 +2119,10 @@ export interface operations {
                             parseDuration: "seconds" | "minutes" | "hours";
                         } | {
                             /** @enum {string} */
-                            parseDate: "YYYY-MM-DD" | "YYYY/MM/DD" | "YYYY.MM.DD" | "YYYYMMDD" | "YYYY-MM" | "DD-MM-YYYY" | "DD/MM/YYYY" | "DD.MM.YYYY" | "MM-DD-YYYY" | "MM/DD/YYYY" | "MM.DD.YYYY" | "DD-Mon-YYYY" | "Mon-YYYY" | "EXCEL";
+                            parseDate: "YYYY-MM-DD" | "YYYY/MM/DD" | "YYYY.MM.DD" | "YYYYMMDD" | "YYYY-MM" | "DD-MM-YYYY" | "DD/MM/YYYY" | "DD.MM.YYYY" | "MM-DD-YYYY" | "MM/DD/YYYY" | "MM.DD.YYYY" | "DD-MM-YY" | "DD/MM/YY" | "DD.MM.YY" | "MM-DD-YY" | "MM/DD/YY" | "MM.DD.YY" | "YY-MM-DD" | "YY/MM/DD" | "YY.MM.DD" | "DD-Mon-YYYY" | "Mon-YYYY" | "EXCEL";
                         })[];
                         /** @default [] */
-                        formats?: ("YYYY-MM-DD" | "YYYY/MM/DD" | "YYYY.MM.DD" | "YYYYMMDD" | "YYYY-MM" | "DD-MM-YYYY" | "DD/MM/YYYY" | "DD.MM.YYYY" | "MM-DD-YYYY" | "MM/DD/YYYY" | "MM.DD.YYYY" | "DD-Mon-YYYY" | "Mon-YYYY" | "EXCEL")[];
+                        formats?: ("YYYY-MM-DD" | "YYYY/MM/DD" | "YYYY.MM.DD" | "YYYYMMDD" | "YYYY-MM" | "DD-MM-YYYY" | "DD/MM/YYYY" | "DD.MM.YYYY" | "MM-DD-YYYY" | "MM/DD/YYYY" | "MM.DD.YYYY" | "DD-MM-YY" | "DD/MM/YY" | "DD.MM.YY" | "MM-DD-YY" | "MM/DD/YY" | "MM.DD.YY" | "YY-MM-DD" | "YY/MM/DD" | "YY.MM.DD" | "DD-Mon-YYYY" | "Mon-YYYY" | "EXCEL")[];
                         from?: string | string[];
                     };
                     /** @default {} */
@@ -2280,7 +2280,7 @@ export interface operations {
                                 parseDuration: "seconds" | "minutes" | "hours";
                             } | {
                                 /** @enum {string} */
-                                parseDate: "YYYY-MM-DD" | "YYYY/MM/DD" | "YYYY.MM.DD" | "YYYYMMDD" | "YYYY-MM" | "DD-MM-YYYY" | "DD/MM/YYYY" | "DD.MM.YYYY" | "MM-DD-YYYY" | "MM/DD/YYYY" | "MM.DD.YYYY" | "DD-Mon-YYYY" | "Mon-YYYY" | "EXCEL";
+                                parseDate: "YYYY-MM-DD" | "YYYY/MM/DD" | "YYYY.MM.DD" | "YYYYMMDD" | "YYYY-MM" | "DD-MM-YYYY" | "DD/MM/YYYY" | "DD.MM.YYYY" | "MM-DD-YYYY" | "MM/DD/YYYY" | "MM.DD.YYYY" | "DD-MM-YY" | "DD/MM/YY" | "DD.MM.YY" | "MM-DD-YY" | "MM/DD/YY" | "MM.DD.YY" | "YY-MM-DD" | "YY/MM/DD" | "YY.MM.DD" | "DD-Mon-YYYY" | "Mon-YYYY" | "EXCEL";
                             })[];
                             /**
                              * @description What stands before the decimals of numbers.
@@ -2357,10 +2357,10 @@ export interface operations {
                             parseDuration: "seconds" | "minutes" | "hours";
                         } | {
                             /** @enum {string} */
-                            parseDate: "YYYY-MM-DD" | "YYYY/MM/DD" | "YYYY.MM.DD" | "YYYYMMDD" | "YYYY-MM" | "DD-MM-YYYY" | "DD/MM/YYYY" | "DD.MM.YYYY" | "MM-DD-YYYY" | "MM/DD/YYYY" | "MM.DD.YYYY" | "DD-Mon-YYYY" | "Mon-YYYY" | "EXCEL";
+                            parseDate: "YYYY-MM-DD" | "YYYY/MM/DD" | "YYYY.MM.DD" | "YYYYMMDD" | "YYYY-MM" | "DD-MM-YYYY" | "DD/MM/YYYY" | "DD.MM.YYYY" | "MM-DD-YYYY" | "MM/DD/YYYY" | "MM.DD.YYYY" | "DD-MM-YY" | "DD/MM/YY" | "DD.MM.YY" | "MM-DD-YY" | "MM/DD/YY" | "MM.DD.YY" | "YY-MM-DD" | "YY/MM/DD" | "YY.MM.DD" | "DD-Mon-YYYY" | "Mon-YYYY" | "EXCEL";
                         })[];
                         /** @default [] */
-                        formats?: ("YYYY-MM-DD" | "YYYY/MM/DD" | "YYYY.MM.DD" | "YYYYMMDD" | "YYYY-MM" | "DD-MM-YYYY" | "DD/MM/YYYY" | "DD.MM.YYYY" | "MM-DD-YYYY" | "MM/DD/YYYY" | "MM.DD.YYYY" | "DD-Mon-YYYY" | "Mon-YYYY" | "EXCEL")[];
+                        formats?: ("YYYY-MM-DD" | "YYYY/MM/DD" | "YYYY.MM.DD" | "YYYYMMDD" | "YYYY-MM" | "DD-MM-YYYY" | "DD/MM/YYYY" | "DD.MM.YYYY" | "MM-DD-YYYY" | "MM/DD/YYYY" | "MM.DD.YYYY" | "DD-MM-YY" | "DD/MM/YY" | "DD.MM.YY" | "MM-DD-YY" | "MM/DD/YY" | "MM.DD.YY" | "YY-MM-DD" | "YY/MM/DD" | "YY.MM.DD" | "DD-Mon-YYYY" | "Mon-YYYY" | "EXCEL")[];
                         from?: string | string[];
                     };
                     /** @default {} */
@@ -2536,7 +2536,7 @@ export interface operations {
                                         parseDuration: "seconds" | "minutes" | "hours";
                                     } | {
                                         /** @enum {string} */
-                                        parseDate: "YYYY-MM-DD" | "YYYY/MM/DD" | "YYYY.MM.DD" | "YYYYMMDD" | "YYYY-MM" | "DD-MM-YYYY" | "DD/MM/YYYY" | "DD.MM.YYYY" | "MM-DD-YYYY" | "MM/DD/YYYY" | "MM.DD.YYYY" | "DD-Mon-YYYY" | "Mon-YYYY" | "EXCEL";
+                                        parseDate: "YYYY-MM-DD" | "YYYY/MM/DD" | "YYYY.MM.DD" | "YYYYMMDD" | "YYYY-MM" | "DD-MM-YYYY" | "DD/MM/YYYY" | "DD.MM.YYYY" | "MM-DD-YYYY" | "MM/DD/YYYY" | "MM.DD.YYYY" | "DD-MM-YY" | "DD/MM/YY" | "DD.MM.YY" | "MM-DD-YY" | "MM/DD/YY" | "MM.DD.YY" | "YY-MM-DD" | "YY/MM/DD" | "YY.MM.DD" | "DD-Mon-YYYY" | "Mon-YYYY" | "EXCEL";
                                     })[];
                                     /**
                                      * @description What stands before the decimals of numbers.
@@ -2613,10 +2613,10 @@ export interface operations {
                                     parseDuration: "seconds" | "minutes" | "hours";
                                 } | {
                                     /** @enum {string} */
-                                    parseDate: "YYYY-MM-DD" | "YYYY/MM/DD" | "YYYY.MM.DD" | "YYYYMMDD" | "YYYY-MM" | "DD-MM-YYYY" | "DD/MM/YYYY" | "DD.MM.YYYY" | "MM-DD-YYYY" | "MM/DD/YYYY" | "MM.DD.YYYY" | "DD-Mon-YYYY" | "Mon-YYYY" | "EXCEL";
+                                    parseDate: "YYYY-MM-DD" | "YYYY/MM/DD" | "YYYY.MM.DD" | "YYYYMMDD" | "YYYY-MM" | "DD-MM-YYYY" | "DD/MM/YYYY" | "DD.MM.YYYY" | "MM-DD-YYYY" | "MM/DD/YYYY" | "MM.DD.YYYY" | "DD-MM-YY" | "DD/MM/YY" | "DD.MM.YY" | "MM-DD-YY" | "MM/DD/YY" | "MM.DD.YY" | "YY-MM-DD" | "YY/MM/DD" | "YY.MM.DD" | "DD-Mon-YYYY" | "Mon-YYYY" | "EXCEL";
                                 })[];
                                 /** @default [] */
-                                formats: ("YYYY-MM-DD" | "YYYY/MM/DD" | "YYYY.MM.DD" | "YYYYMMDD" | "YYYY-MM" | "DD-MM-YYYY" | "DD/MM/YYYY" | "DD.MM.YYYY" | "MM-DD-YYYY" | "MM/DD/YYYY" | "MM.DD.YYYY" | "DD-Mon-YYYY" | "Mon-YYYY" | "EXCEL")[];
+                                formats: ("YYYY-MM-DD" | "YYYY/MM/DD" | "YYYY.MM.DD" | "YYYYMMDD" | "YYYY-MM" | "DD-MM-YYYY" | "DD/MM/YYYY" | "DD.MM.YYYY" | "MM-DD-YYYY" | "MM/DD/YYYY" | "MM.DD.YYYY" | "DD-MM-YY" | "DD/MM/YY" | "DD.MM.YY" | "MM-DD-YY" | "MM/DD/YY" | "MM.DD.YY" | "YY-MM-DD" | "YY/MM/DD" | "YY.MM.DD" | "DD-Mon-YYYY" | "Mon-YYYY" | "EXCEL")[];
                                 from?: unknown | string[];
                             };
                             /** @default {} */
@@ -2797,7 +2797,7 @@ export interface operations {
                                         parseDuration: "seconds" | "minutes" | "hours";
                                     } | {
                                         /** @enum {string} */
-                                        parseDate: "YYYY-MM-DD" | "YYYY/MM/DD" | "YYYY.MM.DD" | "YYYYMMDD" | "YYYY-MM" | "DD-MM-YYYY" | "DD/MM/YYYY" | "DD.MM.YYYY" | "MM-DD-YYYY" | "MM/DD/YYYY" | "MM.DD.YYYY" | "DD-Mon-YYYY" | "Mon-YYYY" | "EXCEL";
+                                        parseDate: "YYYY-MM-DD" | "YYYY/MM/DD" | "YYYY.MM.DD" | "YYYYMMDD" | "YYYY-MM" | "DD-MM-YYYY" | "DD/MM/YYYY" | "DD.MM.YYYY" | "MM-DD-YYYY" | "MM/DD/YYYY" | "MM.DD.YYYY" | "DD-MM-YY" | "DD/MM/YY" | "DD.MM.YY" | "MM-DD-YY" | "MM/DD/YY" | "MM.DD.YY" | "YY-MM-DD" | "YY/MM/DD" | "YY.MM.DD" | "DD-Mon-YYYY" | "Mon-YYYY" | "EXCEL";
                                     })[];
                                     /**
                                      * @description What stands before the decimals of numbers.
@@ -2874,10 +2874,10 @@ export interface operations {
                                     parseDuration: "seconds" | "minutes" | "hours";
                                 } | {
                                     /** @enum {string} */
-                                    parseDate: "YYYY-MM-DD" | "YYYY/MM/DD" | "YYYY.MM.DD" | "YYYYMMDD" | "YYYY-MM" | "DD-MM-YYYY" | "DD/MM/YYYY" | "DD.MM.YYYY" | "MM-DD-YYYY" | "MM/DD/YYYY" | "MM.DD.YYYY" | "DD-Mon-YYYY" | "Mon-YYYY" | "EXCEL";
+                                    parseDate: "YYYY-MM-DD" | "YYYY/MM/DD" | "YYYY.MM.DD" | "YYYYMMDD" | "YYYY-MM" | "DD-MM-YYYY" | "DD/MM/YYYY" | "DD.MM.YYYY" | "MM-DD-YYYY" | "MM/DD/YYYY" | "MM.DD.YYYY" | "DD-MM-YY" | "DD/MM/YY" | "DD.MM.YY" | "MM-DD-YY" | "MM/DD/YY" | "MM.DD.YY" | "YY-MM-DD" | "YY/MM/DD" | "YY.MM.DD" | "DD-Mon-YYYY" | "Mon-YYYY" | "EXCEL";
                                 })[];
                                 /** @default [] */
-                                formats: ("YYYY-MM-DD" | "YYYY/MM/DD" | "YYYY.MM.DD" | "YYYYMMDD" | "YYYY-MM" | "DD-MM-YYYY" | "DD/MM/YYYY" | "DD.MM.YYYY" | "MM-DD-YYYY" | "MM/DD/YYYY" | "MM.DD.YYYY" | "DD-Mon-YYYY" | "Mon-YYYY" | "EXCEL")[];
+                                formats: ("YYYY-MM-DD" | "YYYY/MM/DD" | "YYYY.MM.DD" | "YYYYMMDD" | "YYYY-MM" | "DD-MM-YYYY" | "DD/MM/YYYY" | "DD.MM.YYYY" | "MM-DD-YYYY" | "MM/DD/YYYY" | "MM.DD.YYYY" | "DD-MM-YY" | "DD/MM/YY" | "DD.MM.YY" | "MM-DD-YY" | "MM/DD/YY" | "MM.DD.YY" | "YY-MM-DD" | "YY/MM/DD" | "YY.MM.DD" | "DD-Mon-YYYY" | "Mon-YYYY" | "EXCEL")[];
                                 from?: unknown | string[];
                             };
                             /** @default {} */
@@ -3211,7 +3211,7 @@ export interface operations {
                                         parseDuration: "seconds" | "minutes" | "hours";
                                     } | {
                                         /** @enum {string} */
-                                        parseDate: "YYYY-MM-DD" | "YYYY/MM/DD" | "YYYY.MM.DD" | "YYYYMMDD" | "YYYY-MM" | "DD-MM-YYYY" | "DD/MM/YYYY" | "DD.MM.YYYY" | "MM-DD-YYYY" | "MM/DD/YYYY" | "MM.DD.YYYY" | "DD-Mon-YYYY" | "Mon-YYYY" | "EXCEL";
+                                        parseDate: "YYYY-MM-DD" | "YYYY/MM/DD" | "YYYY.MM.DD" | "YYYYMMDD" | "YYYY-MM" | "DD-MM-YYYY" | "DD/MM/YYYY" | "DD.MM.YYYY" | "MM-DD-YYYY" | "MM/DD/YYYY" | "MM.DD.YYYY" | "DD-MM-YY" | "DD/MM/YY" | "DD.MM.YY" | "MM-DD-YY" | "MM/DD/YY" | "MM.DD.YY" | "YY-MM-DD" | "YY/MM/DD" | "YY.MM.DD" | "DD-Mon-YYYY" | "Mon-YYYY" | "EXCEL";
                                     })[];
                                     /**
                                      * @description What stands before the decimals of numbers.
@@ -3288,10 +3288,10 @@ export interface operations {
                                     parseDuration: "seconds" | "minutes" | "hours";
                                 } | {
                                     /** @enum {string} */
-                                    parseDate: "YYYY-MM-DD" | "YYYY/MM/DD" | "YYYY.MM.DD" | "YYYYMMDD" | "YYYY-MM" | "DD-MM-YYYY" | "DD/MM/YYYY" | "DD.MM.YYYY" | "MM-DD-YYYY" | "MM/DD/YYYY" | "MM.DD.YYYY" | "DD-Mon-YYYY" | "Mon-YYYY" | "EXCEL";
+                                    parseDate: "YYYY-MM-DD" | "YYYY/MM/DD" | "YYYY.MM.DD" | "YYYYMMDD" | "YYYY-MM" | "DD-MM-YYYY" | "DD/MM/YYYY" | "DD.MM.YYYY" | "MM-DD-YYYY" | "MM/DD/YYYY" | "MM.DD.YYYY" | "DD-MM-YY" | "DD/MM/YY" | "DD.MM.YY" | "MM-DD-YY" | "MM/DD/YY" | "MM.DD.YY" | "YY-MM-DD" | "YY/MM/DD" | "YY.MM.DD" | "DD-Mon-YYYY" | "Mon-YYYY" | "EXCEL";
                                 })[];
                                 /** @default [] */
-                                formats: ("YYYY-MM-DD" | "YYYY/MM/DD" | "YYYY.MM.DD" | "YYYYMMDD" | "YYYY-MM" | "DD-MM-YYYY" | "DD/MM/YYYY" | "DD.MM.YYYY" | "MM-DD-YYYY" | "MM/DD/YYYY" | "MM.DD.YYYY" | "DD-Mon-YYYY" | "Mon-YYYY" | "EXCEL")[];
+                                formats: ("YYYY-MM-DD" | "YYYY/MM/DD" | "YYYY.MM.DD" | "YYYYMMDD" | "YYYY-MM" | "DD-MM-YYYY" | "DD/MM/YYYY" | "DD.MM.YYYY" | "MM-DD-YYYY" | "MM/DD/YYYY" | "MM.DD.YYYY" | "DD-MM-YY" | "DD/MM/YY" | "DD.MM.YY" | "MM-DD-YY" | "MM/DD/YY" | "MM.DD.YY" | "YY-MM-DD" | "YY/MM/DD" | "YY.MM.DD" | "DD-Mon-YYYY" | "Mon-YYYY" | "EXCEL")[];
                                 from?: unknown | string[];
                             };
                             /** @default {} */
@@ -3620,7 +3620,7 @@ export interface operations {
                             why: string[];
                         }[];
                         dates: {
-                            format: ("YYYY-MM-DD" | "YYYY/MM/DD" | "YYYY.MM.DD" | "YYYYMMDD" | "YYYY-MM" | "DD-MM-YYYY" | "DD/MM/YYYY" | "DD.MM.YYYY" | "MM-DD-YYYY" | "MM/DD/YYYY" | "MM.DD.YYYY" | "DD-Mon-YYYY" | "Mon-YYYY" | "EXCEL") | null;
+                            format: ("YYYY-MM-DD" | "YYYY/MM/DD" | "YYYY.MM.DD" | "YYYYMMDD" | "YYYY-MM" | "DD-MM-YYYY" | "DD/MM/YYYY" | "DD.MM.YYYY" | "MM-DD-YYYY" | "MM/DD/YYYY" | "MM.DD.YYYY" | "DD-MM-YY" | "DD/MM/YY" | "DD.MM.YY" | "MM-DD-YY" | "MM/DD/YY" | "MM.DD.YY" | "YY-MM-DD" | "YY/MM/DD" | "YY.MM.DD" | "DD-Mon-YYYY" | "Mon-YYYY" | "EXCEL") | null;
                             /** @description What only a person can say: day or month first. */
                             question: string | null;
                         };
@@ -3748,7 +3748,7 @@ export interface operations {
                                         parseDuration: "seconds" | "minutes" | "hours";
                                     } | {
                                         /** @enum {string} */
-                                        parseDate: "YYYY-MM-DD" | "YYYY/MM/DD" | "YYYY.MM.DD" | "YYYYMMDD" | "YYYY-MM" | "DD-MM-YYYY" | "DD/MM/YYYY" | "DD.MM.YYYY" | "MM-DD-YYYY" | "MM/DD/YYYY" | "MM.DD.YYYY" | "DD-Mon-YYYY" | "Mon-YYYY" | "EXCEL";
+                                        parseDate: "YYYY-MM-DD" | "YYYY/MM/DD" | "YYYY.MM.DD" | "YYYYMMDD" | "YYYY-MM" | "DD-MM-YYYY" | "DD/MM/YYYY" | "DD.MM.YYYY" | "MM-DD-YYYY" | "MM/DD/YYYY" | "MM.DD.YYYY" | "DD-MM-YY" | "DD/MM/YY" | "DD.MM.YY" | "MM-DD-YY" | "MM/DD/YY" | "MM.DD.YY" | "YY-MM-DD" | "YY/MM/DD" | "YY.MM.DD" | "DD-Mon-YYYY" | "Mon-YYYY" | "EXCEL";
                                     })[];
                                     /**
                                      * @description What stands before the decimals of numbers.
@@ -3825,10 +3825,10 @@ export interface operations {
                                     parseDuration: "seconds" | "minutes" | "hours";
                                 } | {
                                     /** @enum {string} */
-                                    parseDate: "YYYY-MM-DD" | "YYYY/MM/DD" | "YYYY.MM.DD" | "YYYYMMDD" | "YYYY-MM" | "DD-MM-YYYY" | "DD/MM/YYYY" | "DD.MM.YYYY" | "MM-DD-YYYY" | "MM/DD/YYYY" | "MM.DD.YYYY" | "DD-Mon-YYYY" | "Mon-YYYY" | "EXCEL";
+                                    parseDate: "YYYY-MM-DD" | "YYYY/MM/DD" | "YYYY.MM.DD" | "YYYYMMDD" | "YYYY-MM" | "DD-MM-YYYY" | "DD/MM/YYYY" | "DD.MM.YYYY" | "MM-DD-YYYY" | "MM/DD/YYYY" | "MM.DD.YYYY" | "DD-MM-YY" | "DD/MM/YY" | "DD.MM.YY" | "MM-DD-YY" | "MM/DD/YY" | "MM.DD.YY" | "YY-MM-DD" | "YY/MM/DD" | "YY.MM.DD" | "DD-Mon-YYYY" | "Mon-YYYY" | "EXCEL";
                                 })[];
                                 /** @default [] */
-                                formats: ("YYYY-MM-DD" | "YYYY/MM/DD" | "YYYY.MM.DD" | "YYYYMMDD" | "YYYY-MM" | "DD-MM-YYYY" | "DD/MM/YYYY" | "DD.MM.YYYY" | "MM-DD-YYYY" | "MM/DD/YYYY" | "MM.DD.YYYY" | "DD-Mon-YYYY" | "Mon-YYYY" | "EXCEL")[];
+                                formats: ("YYYY-MM-DD" | "YYYY/MM/DD" | "YYYY.MM.DD" | "YYYYMMDD" | "YYYY-MM" | "DD-MM-YYYY" | "DD/MM/YYYY" | "DD.MM.YYYY" | "MM-DD-YYYY" | "MM/DD/YYYY" | "MM.DD.YYYY" | "DD-MM-YY" | "DD/MM/YY" | "DD.MM.YY" | "MM-DD-YY" | "MM/DD/YY" | "MM.DD.YY" | "YY-MM-DD" | "YY/MM/DD" | "YY.MM.DD" | "DD-Mon-YYYY" | "Mon-YYYY" | "EXCEL")[];
                                 from?: unknown | string[];
                             };
                             /** @default {} */
@@ -4815,6 +4815,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        corrections: string[];
                         links: {
                             redrive?: string;
                             self: string;
@@ -4832,6 +4833,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        corrections: string[];
                         links: {
                             redrive?: string;
                             self: string;

@@ -115,6 +115,20 @@ CREATE MACRO date_token(cell) AS
       1), '')
   END;
 
+-- The same of three numbers of which the year has two digits. Apart, since strptime would read it as of the first century.
+CREATE MACRO short_date_token(cell) AS
+  nullif(regexp_extract(cell,
+    '^[\s\x{A0}\x{FEFF}]*(\d{1,2}-\d{1,2}-\d{2}|\d{1,2}/\d{1,2}/\d{2}|\d{1,2}\.\d{1,2}\.\d{2})(?:[\s\x{A0}]+\d{1,2}:\d{2}(?::\d{2})?(?:[\s\x{A0}]*[AaPp]\.?[Mm]\.?)?)?[\s\x{A0}]*$',
+    1), '');
+
+-- Such a token to a date; its year stands first or last, is of this century, and from 2013 on, since less could as well be the
+-- month. `format` is strptime's, with %Y.
+CREATE MACRO date_of_short_year(token, year_first, format) AS
+  CASE
+    WHEN regexp_matches(token, CASE WHEN year_first THEN '^(?:1[3-9]|[2-9]\d)[-/.]' ELSE '[-/.](?:1[3-9]|[2-9]\d)$' END)
+      THEN try_strptime(CASE WHEN year_first THEN '20' || token ELSE concat(token[:-3], '20', token[-2:]) END, format)::DATE
+  END;
+
 -- Year, month and day as text, to a date; a year of two digits is of this century.
 CREATE MACRO date_of_parts(year, month, day) AS
   try_strptime(concat(CASE WHEN length(year) = 2 THEN '20' ELSE '' END, year, '-', month, '-', day), '%Y-%m-%d')::DATE;

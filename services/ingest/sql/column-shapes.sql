@@ -13,7 +13,7 @@ SELECT
   count_if(number_of(cell) IS NOT NULL AND regexp_matches(cell, '\d\.\d'))::INTEGER AS point_decimals,
   count_if(regexp_matches(cell, '[$€£]') AND regexp_matches(cell, '\d|-'))::INTEGER AS money,
   count_if(regexp_full_match(cell, '\s*\d{1,9}:[0-5]?\d:[0-5]?\d(?:\.\d*)?\s*'))::INTEGER AS durations,
-  count_if(date_token(cell) IS NOT NULL AND NOT regexp_full_match(cell, '\s*\d{5}(?:\.\d+)?\s*'))::INTEGER AS dates,
+  count_if(coalesce(date_token(cell), short_date_token(cell)) IS NOT NULL AND NOT regexp_full_match(cell, '\s*\d{5}(?:\.\d+)?\s*'))::INTEGER AS dates,
   count_if(regexp_full_match(cell, '\s*[A-Z]{2,5}-\d{3,6}\s*'))::INTEGER AS ref_ids,
   count_if(regexp_matches(cell, '(?i)\bS(?:eason)?[ .:-]*\d{1,3}[ .:-]*E(?:p(?:isode)?)?[ .:-]*\d{1,4}'))::INTEGER AS numbered_titles,
   count_if(regexp_full_match(cell, '\s*\d{1,4}(?:\.0)?\s*'))::INTEGER AS small_numbers

@@ -1,10 +1,10 @@
 -- Purpose:    how dates are written, from the distinct values of a date column, or of a wide file's header (incidents 01, 02).
 -- Inputs:     date_values (date_text, rows)
--- Outputs:    shape, first, second, rows: see DateShape in src/sanitize/dates/decide-format.ts
--- Grain:      one row per shape and pair of leading numbers
+-- Outputs:    shape, first, second, third, rows: see DateShape in src/sanitize/dates/decide-format.ts
+-- Grain:      one row per shape and its numbers
 -- Invariants: every distinct value counts, wherever in the file it stands; empty cells do not.
 WITH tokens AS (
-  SELECT date_token(date_text) AS token, sum(rows) AS rows
+  SELECT coalesce(date_token(date_text), short_date_token(date_text)) AS token, sum(rows) AS rows
   FROM date_values
   WHERE date_text IS NOT NULL
   GROUP BY ALL
@@ -21,15 +21,17 @@ WITH tokens AS (
         -- 2000-01-01 to 2099-12-31; other numbers of five digits are no dates.
         THEN CASE WHEN TRY_CAST(left(token, 5) AS INTEGER) BETWEEN 36526 AND 73050 THEN 'EXCEL' END
       WHEN regexp_matches(token, '^\d{4}[^0-9]') THEN 'YYYY' || token[5]
+      WHEN regexp_matches(token, '[^0-9]\d{2}$') THEN regexp_extract(token, '[^0-9]') || 'YY'
       ELSE regexp_extract(token, '[^0-9]')
     END AS shape
   FROM tokens
 )
 SELECT
   shape,
-  CASE WHEN length(shape) = 1 THEN TRY_CAST(split_part(token, shape, 1) AS INTEGER) END AS first,
-  CASE WHEN length(shape) = 1 THEN TRY_CAST(split_part(token, shape, 2) AS INTEGER) END AS second,
+  CASE WHEN length(shape) IN (1, 3) THEN TRY_CAST(split_part(token, left(shape, 1), 1) AS INTEGER) END AS first,
+  CASE WHEN length(shape) IN (1, 3) THEN TRY_CAST(split_part(token, left(shape, 1), 2) AS INTEGER) END AS second,
+  CASE WHEN length(shape) = 3 THEN TRY_CAST(split_part(token, left(shape, 1), 3) AS INTEGER) END AS third,
   sum(rows)::BIGINT AS rows
 FROM shaped
 GROUP BY ALL
-ORDER BY shape, first, second
+ORDER BY shape, first, second, third

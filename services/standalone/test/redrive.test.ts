@@ -52,6 +52,31 @@ test(
       t.match(metrics, /viewership_unmatched_rows_total\{platform="Philo",reason="SERIES_UNKNOWN"\} 120\n/);
     });
 
+    await t.test('a file whose rejects came back corrected, read again, but not unasked', async (t) => {
+      const rows = Array.from({ length: 110 }, (_, i) => row('14-07-2025', 'Philo Direct', i));
+      const mistaken = rows.join('').replace(',109\n', ',n/a\n');
+      const { uploadId } = await sendFile(pipeline, HEADER + mistaken);
+      t.match(await settled(pipeline, uploadId), { status: 'held', counts: { rejected: 1 } });
+      const rejects = new URL(`/v1/uploads/${uploadId}/rejects?format=csv`, pipeline.url);
+      const corrected = (await (await fetch(rejects)).text()).replace(/,n\/a\n$/, ',109\n');
+      const correction = await sendFile(pipeline, corrected, { correctionOf: uploadId });
+      t.match(await settled(pipeline, correction.uploadId), { status: 'loaded', counts: { received: 1 } });
+
+      t.equal((await redrive(uploadId, { confirmHold: true, dateFormat: 'DD-MM-YYYY' })).status, 202);
+      const held = await settled(pipeline, uploadId);
+      t.match(held, { status: 'held', held: { code: 'corrected_already' } });
+      t.match(held.held?.question, correction.uploadId);
+      t.match(await redrive(uploadId, { confirmDuplicate: true }), {
+        status: 422,
+        body: { code: 'answer_required', field: 'answers.confirmCorrected' },
+      });
+      t.equal((await redrive(uploadId, { confirmCorrected: true })).status, 202);
+      t.match(await settled(pipeline, uploadId), {
+        status: 'loaded',
+        counts: { received: 110, rejected: 1 },
+      });
+    });
+
     await t.test('a stage that failed, after its cause is gone', async (t) => {
       const philo = fileURLToPath(new URL('uploads/philo_2025-07.csv', SAMPLES));
       const sample = (await readFile(philo, 'utf8')).split('\n').slice(0, 40).join('\n');
@@ -95,6 +120,6 @@ test(
       pipeline.dataDirectory,
       `SELECT count(*)::INTEGER AS n, min(date)::VARCHAR AS first FROM staging.platform_viewership`,
     );
-    t.strictSame(rows, { n: 2 + 120 + 39 + 120 + STAGE_ORDER.length, first: '2025-03-04' });
+    t.strictSame(rows, { n: 2 + 120 + 110 + 39 + 120 + STAGE_ORDER.length, first: '2025-03-04' });
   },
 );

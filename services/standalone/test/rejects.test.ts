@@ -183,18 +183,23 @@ test('rejects, corrected in a spreadsheet and sent back, load', { timeout: 300_0
       status: 409,
       body: { code: 'nothing_to_correct' },
     });
-    await call(pipeline, 'DELETE', `/v1/uploads/${first.uploadId}`);
-    await reaches(pipeline, first.uploadId, 'deleted');
-    t.match(await post(corrected, { correctionOf: first.uploadId }), {
+    const gone = await sendFile(pipeline, [HEADER.trim(), ...GOOD, ...broken, ''].join('\n'), {
+      territory: 'US',
+      dryRun: 'true',
+    });
+    await reaches(pipeline, gone.uploadId, 'matched');
+    await call(pipeline, 'DELETE', `/v1/uploads/${gone.uploadId}`);
+    await reaches(pipeline, gone.uploadId, 'deleted');
+    t.match(await post(corrected, { correctionOf: gone.uploadId }), {
       status: 409,
       body: { code: 'correction_deleted' },
     });
     t.equal(
-      (await allPages(pipeline, `/v1/uploads/${first.uploadId}/rejects`, 100)).length,
+      (await allPages(pipeline, `/v1/uploads/${gone.uploadId}/rejects`, 100)).length,
       11,
       'rejects stay',
     );
-    t.match(await call(pipeline, 'GET', `/v1/uploads/${first.uploadId}/rows`), {
+    t.match(await call(pipeline, 'GET', `/v1/uploads/${gone.uploadId}/rows`), {
       status: 409,
       body: { code: 'not_loaded' },
     });

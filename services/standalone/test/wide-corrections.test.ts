@@ -107,23 +107,37 @@ test(
     });
 
     await t.test(
-      'the first file is not read again unasked while its correction is loaded, since a row could be counted twice',
+      'the first is deleted with its corrections, so that the mended file, sent whole, counts each row once',
       async (t) => {
-        await call(pipeline, 'DELETE', `/v1/uploads/${first.uploadId}`);
-        await reaches(pipeline, first.uploadId, 'deleted');
+        const deletion = await call(pipeline, 'DELETE', `/v1/uploads/${first.uploadId}`);
+        t.match(deletion, { status: 202, body: { uploadId: first.uploadId } });
+        const { corrections } = deletion.body as { corrections: string[] };
+        t.ok(corrections.includes(answer.uploadId));
+        for (const id of [first.uploadId, ...corrections]) await reaches(pipeline, id, 'deleted');
+        t.match(await call(pipeline, 'DELETE', `/v1/uploads/${first.uploadId}`), { status: 200 });
+
+        const whole = await sendFile(pipeline, MENDED, FIELDS);
+        t.match(await settled(pipeline, whole.uploadId), { status: 'loaded' });
+        t.strictSame(await sumOf(pipeline, whole.uploadId), wanted);
+        t.match((await call(pipeline, 'GET', '/v1/uploads?status=loaded')).body, {
+          uploads: [{ uploadId: whole.uploadId }],
+        });
+        await call(pipeline, 'DELETE', `/v1/uploads/${whole.uploadId}`);
+      },
+    );
+
+    await t.test(
+      'the same file can be sent again, and its correction after it, without a question',
+      async (t) => {
         const again = await sendFile(pipeline, BROKEN, FIELDS);
         t.equal(again.uploadId, first.uploadId);
-        const held = await settled(pipeline, first.uploadId);
-        t.match(held, { status: 'held', held: { code: 'corrected_already' } });
-        t.match(held.held?.question, answer.uploadId);
-        const redrive = (answers: object) =>
-          call(pipeline, 'POST', `/v1/uploads/${first.uploadId}/redrive`, { answers });
-        t.match(await redrive({ confirmDuplicate: true }), {
-          status: 422,
-          body: { code: 'answer_required', field: 'answers.confirmCorrected' },
+        t.match(await settled(pipeline, first.uploadId), { status: 'loaded', counts: { rejected: 3 } });
+        const corrections = await sendFile(pipeline, corrected, {
+          platform: 'Roku',
+          correctionOf: first.uploadId,
         });
-        t.equal((await redrive({ confirmCorrected: true })).status, 202);
-        t.match(await reaches(pipeline, first.uploadId, 'loaded'), { counts: { received: 6, rejected: 3 } });
+        t.match(corrections, { status: 202, uploadId: answer.uploadId });
+        await settled(pipeline, answer.uploadId);
         t.strictSame(await sumOf(pipeline, first.uploadId, answer.uploadId), wanted);
       },
     );

@@ -6,7 +6,7 @@ import { STAGE_ORDER } from '../stages/index.js';
 import { type StageName, StageResult } from '../stages/stage.js';
 import { keys } from './keys.js';
 import { type Answers, Run, type RunCause } from './run.js';
-import { foldRuns, isTerminal, type RunState, stageAfter, type UploadState } from './state.js';
+import { foldRuns, isDeleted, isTerminal, type RunState, stageAfter, type UploadState } from './state.js';
 import { Upload } from './upload.js';
 import { claimUploadNumber } from './upload-number.js';
 import { newestFirst, placeOf, type UploadPlace } from './upload-index.js';
@@ -120,7 +120,7 @@ export class RunLedger {
     if (scope.correctionOf === undefined) return undefined;
     for (const other of await this.corrections(scope.correctionOf)) {
       if (other.uploadNo >= uploadNo) return undefined;
-      if (!other.scope.dryRun && (await this.read(other.uploadId))?.status !== 'deleted') return other;
+      if (!other.scope.dryRun && !isDeleted(await this.stateOf(other))) return other;
     }
     return undefined;
   }
@@ -128,8 +128,7 @@ export class RunLedger {
   /** A correction of this upload that loads rows, or will: what it brings must not be read from this upload as well. */
   async standingCorrection(uploadId: string): Promise<Upload | undefined> {
     for (const correction of await this.corrections(uploadId)) {
-      if (correction.scope.dryRun) continue;
-      if ((await this.read(correction.uploadId))?.status !== 'deleted') return correction;
+      if (!correction.scope.dryRun && !isDeleted(await this.stateOf(correction))) return correction;
     }
     return undefined;
   }

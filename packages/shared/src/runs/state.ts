@@ -93,6 +93,11 @@ export function stageAfter({ fromStage }: Run, results: readonly StageResult[]):
   return STAGE_ORDER[STAGE_ORDER.indexOf(last.stage) + 1] ?? null;
 }
 
+/** True when an upload is deleted, or is about to be: a deletion that waits is done some time, unless it is sent anew. */
+export function isDeleted({ status, nextStage }: Pick<UploadState, 'status' | 'nextStage'>): boolean {
+  return status === 'deleted' || nextStage === 'delete';
+}
+
 /** True when nothing more will happen to the upload by itself. */
 export function isTerminal(state: UploadState): boolean {
   return state.runs.length > 0 && state.nextStage === null;

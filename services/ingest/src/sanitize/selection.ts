@@ -149,7 +149,33 @@ function select(
   template: Template,
   platform: string,
 ): Selection {
-  return { headerIndex, header, platform, binding: bindTemplate(template, header) };
+  const binding = bindTemplate(template, header);
+  refuseUnmeasured(binding, header);
+  return { headerIndex, header, platform, binding };
+}
+
+const MEASURES = ['tot_mov', 'hours', 'revenue'] as const;
+
+/**
+ * A file in which a template finds neither minutes nor hours nor money although it knows columns of them, or although values
+ * stand under dates, would lose every number that counts and say only NO_MEASURE of each row.
+ */
+function refuseUnmeasured({ template, sources }: Binding, { names, dates }: FileHeader): void {
+  if (MEASURES.some((target) => sources.has(target))) return;
+  const known = MEASURES.flatMap((target) => {
+    const source = template.columns[target];
+    return source !== undefined && 'from' in source ? source.from : [];
+  });
+  const unnamed =
+    dates?.some((date, column) => date !== '' && headerKey(names[column] ?? '') === '') === true;
+  if (known.length === 0 && !unnamed) return;
+  const [found, say] = unnamed
+    ? [', and values under dates without a name', ', or in wide.metric what these values are']
+    : ['', ''];
+  throw new UnknownHeaderError(
+    names,
+    `The template ${template.name} knows the header, but finds no minutes, hours or revenue in this file. Found: ${showHeaders(names)}${found}. Columns that it takes for them: ${showHeaders(known)}. Export the report with one of these, or save a template that says which column it is${say}: POST /v1/templates/suggest proposes one.`,
+  );
 }
 
 /** What a generic template lacks in a header; a record with a header twice is still a header. */

@@ -1,3 +1,4 @@
+import { NUMERIC_MEASURES } from '@viewership/shared/stages/measures';
 import { headerKey } from '../sanitize/header.js';
 import type { Target } from '../sanitize/template-schema.js';
 import type { Templates } from '../sanitize/templates.js';
@@ -75,11 +76,30 @@ const WORDS: readonly (readonly [Meaning, RegExp])[] = [
   ['platform_content_name', /\b(title|titel|titulo|episode|video|clip|asset|content|film|movie|name)\b/u],
 ];
 
-function byWords(header: string): HeaderEvidence | undefined {
-  const words = headerKey(header)
+const MEASURES: ReadonlySet<string> = new Set([...NUMERIC_MEASURES, 'hours']);
+
+/** The measure that texts around a table name, such as its banner and the file's name; undefined when none or several do. */
+export function measureSaid(
+  texts: readonly string[],
+): { readonly meaning: Target; readonly word: string } | undefined {
+  const said = texts.map(wordsOf).flatMap((words) =>
+    WORDS.flatMap(([meaning, pattern]) => {
+      const [word] = pattern.exec(words) ?? [];
+      return word === undefined || meaning === 'date' || !MEASURES.has(meaning) ? [] : [{ meaning, word }];
+    }),
+  );
+  return said.every(({ meaning }) => meaning === said[0]?.meaning) ? said[0] : undefined;
+}
+
+function wordsOf(text: string): string {
+  return headerKey(text)
     .normalize('NFKD')
     .replaceAll(/\p{M}/gu, '')
     .replaceAll(/[^\p{L}\p{N}#]+/gu, ' ');
+}
+
+function byWords(header: string): HeaderEvidence | undefined {
+  const words = wordsOf(header);
   for (const [meaning, pattern] of WORDS) {
     const [found] = pattern.exec(words) ?? [];
     if (found !== undefined) {

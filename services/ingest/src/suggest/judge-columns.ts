@@ -1,6 +1,7 @@
 import { NUMERIC_MEASURES } from '@viewership/shared/stages/measures';
+import { headerKey } from '../sanitize/header.js';
 import type { ColumnShape, Field } from './column-shapes.js';
-import { BY_WORDS, type KnownHeaders, type Meaning } from './header-words.js';
+import { BY_WORDS, type KnownHeaders, type Meaning, measureSaid } from './header-words.js';
 
 /** What a column is proposed to become, how surely (0 to 1), and why; `meaning` null when it is left out. */
 export interface Judgement {
@@ -30,7 +31,9 @@ export function judgeColumns(
   shapes: ReadonlyMap<string, ColumnShape>,
   known: KnownHeaders,
 ): readonly Judgement[] {
-  const judged = fields.map((field) => judge(field, shapes.get(field.name), known));
+  const judged = fields.map(
+    (field) => repeated(field, fields) ?? judge(field, shapes.get(field.name), known),
+  );
   const ranked = judged.toSorted(
     (a, b) => b.confidence - a.confidence || a.field.position - b.field.position,
   );
@@ -44,6 +47,28 @@ export function judgeColumns(
     const why = `"${kept.field.header.slice(0, 60)}" fits ${one.meaning} better`;
     return { ...one, meaning: null, confidence: 0, why: [...one.why, why] };
   });
+}
+
+/** A template finds a column by its header, so one that stands there twice names none. */
+function repeated(field: Field, fields: readonly Field[]): Judgement | undefined {
+  const key = headerKey(field.header);
+  const positions = fields.filter(({ header }) => headerKey(header) === key).map(({ position }) => position);
+  if (key === '' || positions.length < 2) return undefined;
+  const why = `the header stands in the columns ${positions.join(', ')}, so that a template cannot tell them apart: rename all but one`;
+  return { field, meaning: null, confidence: 0, why: [why] };
+}
+
+/**
+ * The values under dates without names are what the texts around the table (banner, file name) say. Minutes and hours look
+ * alike, so nothing is proposed when these say nothing.
+ */
+export function judgeUnnamedValues(judgement: Judgement, texts: readonly string[]): Judgement {
+  const said = measureSaid(texts);
+  const open =
+    'nothing says what the values under the dates are: say it in wide.metric, such as hours, or tot_mov for minutes';
+  if (said === undefined) return { ...judgement, meaning: null, confidence: 0, why: [open] };
+  const why = `the banner or the file's name says "${said.word.trim().slice(0, 40)}"`;
+  return { ...judgement, meaning: said.meaning, confidence: BY_VALUES, why: [why] };
 }
 
 function judge(field: Field, shape: ColumnShape | undefined, known: KnownHeaders): Judgement {

@@ -2,7 +2,7 @@ import type { DateFormat } from '../sanitize/dates/formats.js';
 import { headerKey } from '../sanitize/header.js';
 import type { Step } from '../sanitize/operations/index.js';
 import { TemplateFile } from '../sanitize/template-schema.js';
-import type { ColumnShape } from './column-shapes.js';
+import type { ColumnShape, Field } from './column-shapes.js';
 import type { Judgement } from './judge-columns.js';
 
 export interface Proposal {
@@ -27,9 +27,7 @@ export function proposeTemplate(proposal: Proposal): TemplateFile | null {
   );
   const mapped = named.filter(({ meaning }) => meaning !== null);
   const date = mapped.find(({ meaning }) => meaning === 'date');
-  const unnamed = judgements.find(
-    ({ field }) => field.name.startsWith('m') && headerKey(field.header) === '',
-  );
+  const unnamed = judgements.find(({ field }) => isUnnamedValue(field));
   const columns: Readonly<Record<string, unknown>> = Object.fromEntries<unknown>(
     mapped
       .filter(({ meaning }) => meaning !== 'date')
@@ -42,7 +40,7 @@ export function proposeTemplate(proposal: Proposal): TemplateFile | null {
     platform,
     identify: { headers: [...new Set(mapped.map(({ field }) => field.header))].slice(0, IDENTIFYING) },
     read: { ...(wide ? { layout: 'wide' } : {}), ...(decimal === 'comma' ? { decimal } : {}) },
-    ...(unnamed === undefined ? {} : { wide: { metric: 'tot_mov' } }),
+    ...(unnamed === undefined || unnamed.meaning === null ? {} : { wide: { metric: unnamed.meaning } }),
     columns,
     ...(date === undefined && !wide
       ? {}
@@ -55,6 +53,11 @@ export function proposeTemplate(proposal: Proposal): TemplateFile | null {
     ...(totalsLabel === undefined ? {} : { totals: { labels: [totalsLabel] } }),
   });
   return proposed.success ? proposed.data : null;
+}
+
+/** Whether a field is the values of a wide file whose dates are the only header row. */
+export function isUnnamedValue({ name, header }: Field): boolean {
+  return name.startsWith('m') && headerKey(header) === '';
 }
 
 function chainOf(

@@ -17,9 +17,9 @@ import type { Templates } from '../sanitize/templates.js';
 import { columnShapes, type Field, fieldsOf } from './column-shapes.js';
 import { differenceTo, type KnownHeader } from './header-difference.js';
 import { KnownHeaders } from './header-words.js';
-import { type Judgement, judgeColumns } from './judge-columns.js';
+import { type Judgement, judgeColumns, judgeUnnamedValues } from './judge-columns.js';
 import { previewRows } from './preview.js';
-import { decimalOf, proposeTemplate, totalsLabelOf } from './propose-template.js';
+import { decimalOf, isUnnamedValue, proposeTemplate, totalsLabelOf } from './propose-template.js';
 import { readSample } from './sample.js';
 import type { Suggestion } from './suggestion.js';
 import { type SampleTable, tableOf } from './table.js';
@@ -59,7 +59,8 @@ export async function suggestTemplate(
   await writeFile(path, csvOf(table));
   const read = await engine.session(
     { memoryMiB: MEMORY_MIB, directories: [directory], spillDirectory: directory, signal, urgent: true },
-    (session) => propose(session, { table, templates, platform, path, directory, signal }),
+    (session) =>
+      propose(session, { table, templates, platform, filename: request.filename, path, directory, signal }),
   );
   const headers = read.fields.map(({ header }) => header);
   return {
@@ -83,6 +84,7 @@ interface Work {
   readonly table: SampleTable;
   readonly templates: Templates;
   readonly platform: string;
+  readonly filename: string;
   readonly path: string;
   readonly directory: string;
   readonly signal: AbortSignal;
@@ -92,7 +94,7 @@ type Answer = Pick<Suggestion, 'dates' | 'decimal' | 'columns' | 'template' | 'p
 
 async function propose(
   session: Session,
-  { table, templates, platform, path, directory, signal }: Work,
+  { table, templates, platform, filename, path, directory, signal }: Work,
 ): Promise<{ readonly fields: readonly Field[]; readonly answer: Answer }> {
   const { header, records, recognised } = table;
   await session.run(sqlFile(import.meta.url, '../../sql/cells.sql'));
@@ -110,7 +112,9 @@ async function propose(
   const known = new KnownHeaders(templates);
   const judgements =
     recognised === undefined
-      ? judgeColumns(fields, shapes, known)
+      ? judgeColumns(fields, shapes, known).map((one) =>
+          isUnnamedValue(one.field) ? judgeUnnamedValues(one, [...table.banner, filename]) : one,
+        )
       : fields.map((field) => asBound(field, recognised.binding));
   const date = judgements.find(({ meaning }) => meaning === 'date')?.field.name;
   const declared = recognised?.binding.template.date?.formats ?? [];

@@ -23,6 +23,8 @@ export interface SampleTable {
   /** The records of the header, as they are. */
   readonly headerRows: readonly (readonly string[])[];
   readonly header: FileHeader;
+  /** What stands above the header, such as a banner. */
+  readonly banner: readonly string[];
   /** As wide as the header; blank records and those of another width are left out. */
   readonly records: readonly (readonly string[])[];
   /** How many were of another width. */
@@ -53,6 +55,7 @@ export function tableOf(sample: Sample, templates: Templates, platform: string |
   return {
     delimiter: head.delimiter,
     headerRows: head.records.slice(firstHeaderRow, headerIndex + 1),
+    banner: head.records.slice(0, firstHeaderRow).flat(),
     header: { ...header, names: header.names.map(originalText) },
     records,
     ragged: data.length - records.length,
@@ -75,21 +78,20 @@ function recognise(
 }
 
 /**
- * Of the records with the usual width and nothing but names, the first with most of them: a banner that was padded with
- * delimiters has fewer. Else the first that has dates as columns, else the first.
+ * Of the records with the usual width and nothing but names, or dates as columns, the first with most of them: a banner
+ * that was padded with delimiters has fewer. Else the first.
  */
 function headerRowOf(head: Head): number {
   const { width } = usualWidth(head);
-  const names = head.records.map((cells) => {
+  const names = head.records.map((cells, index) => {
+    const wide = wideHeader(head, index);
     const filled = cells.filter((cell) => cell.trim() !== '');
+    if (wide !== undefined)
+      return wide.names.filter((name, at) => name !== '' || wide.dates[at] !== '').length + wide.headerRows;
     return cells.length === width && filled.every(isText) ? filled.length : 0;
   });
   const most = Math.max(...names);
-  if (most > 0) return names.indexOf(most);
-  return Math.max(
-    0,
-    head.records.findIndex((_, index) => wideHeader(head, index) !== undefined),
-  );
+  return names.indexOf(most);
 }
 
 /** A row above with a single date or two may be when the report was made: it makes no wide file. */

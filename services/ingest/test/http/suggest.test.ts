@@ -115,6 +115,37 @@ void test('a wide file of an unknown platform is seen as one', async (t) => {
   );
 });
 
+void test('the values under dates alone are what banner or file name say, and otherwise left open: minutes look like hours', async (t) => {
+  const running = await service(t);
+  const wide = 'Series,Title,2025-07-01,2025-07-02,2025-07-03\nFoo,Bar,1.5,,3\nFoo,Baz,,,\nMoo,Boo,2,2,2\n';
+  const open = await suggest(running, wide, {}, 'nova_july.csv');
+  t.match(open.file, { layout: 'wide', headerRows: [['Series', 'Title', '2025-07-01']], rows: 3 });
+  t.match(open.columns.at(-1), { target: null, why: [/wide\.metric/] });
+  t.match(open.template, { read: { layout: 'wide' }, columns: { platform_series: { from: ['Series'] } } });
+  t.equal(open.template?.wide, undefined);
+
+  const banner = await suggest(running, `Streaming hours by day,,,,\n${wide}`, {}, 'nova_july.csv');
+  t.match(banner.template, { wide: { metric: 'hours' } });
+  t.equal(banner.preview[0]?.read['tot_mov'], '90.000000');
+  t.match((await suggest(running, wide, {}, 'nova minutes.csv')).template, { wide: { metric: 'tot_mov' } });
+  const both = await suggest(running, `Hours,,,,\n${wide}`, {}, 'nova_minutes.csv');
+  t.equal(both.template?.wide, undefined);
+});
+
+void test('a header that stands there twice is left out, and said', async (t) => {
+  const running = await service(t);
+  const found = await suggest(
+    running,
+    'Acme report,,,,\nDate,Show,Minutes,Minutes,Title\n2025-07-01,Foo,5,300,Bar\n2025-07-02,Foo,6,360,Baz\n',
+    { platform: 'Zed' },
+  );
+  t.match(found.notRecognised, { code: 'ambiguous_header' });
+  for (const index of [2, 3]) t.match(found.columns[index], { target: null, why: [/columns 3, 4.*rename/] });
+  t.match(found.template, { columns: { platform_series: { from: ['Show'] } } });
+  t.equal(found.template?.columns.tot_mov, undefined);
+  t.equal(found.preview.length, 2);
+});
+
 void test('a changed header of a known platform shows the difference, here and when an upload is refused', async (t) => {
   const running = await service(t);
   const before = 'Date,Series,Episode Title,Total Minutes\n2025-07-13,Foo,Bar,1\n';

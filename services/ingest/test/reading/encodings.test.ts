@@ -40,6 +40,12 @@ test('code pages are told by what makes words of the bytes', async (t) => {
     ['windows-1251', CYRILLIC],
     ['koi8-r', CYRILLIC],
     ['windows-1253', rows('Η Αγάπη ήρθε από μακριά', 'Το νησί', 'Ο δρόμος της επιστροφής')],
+    ['windows-1252', rows('Þetta reddast', 'Blóðberg', 'Við sjáumst', 'Óðinn')],
+    ['windows-1252', rows('As Canções do Verão', 'Coûte que coûte', 'Mötley Crüe', '9½ Weeks', 'It’s £5')],
+    ['windows-1250', rows('Árvíztűrő tükörfúrógép', 'Őrült nők ketrece')],
+    ['windows-1250', rows('Święta')],
+    ['windows-1250', rows('Žluťoučký kůň')],
+    ['iso-8859-2', rows('Święta w Łodzi', 'Źdźbło')],
     ['windows-1250', rows('Wiedźma i książę', 'Żółta łódź', 'Ścieżki przeznaczenia', 'Źródło')],
   ];
   for (const [encoding, text] of cases) {
@@ -118,12 +124,25 @@ test('a file of two encodings is refused with line and byte, and never becomes m
 });
 
 test('what fits several code pages equally well is asked for', async (t) => {
-  const icelandic = iconv.encode(rows('Þetta reddast', 'Blóðberg', 'Við sjáumst', 'Óðinn'), 'windows-1252');
-  t.match(await refusal(() => read(icelandic)), {
+  const short = iconv.encode(rows('Hős'), 'windows-1250');
+  t.match(await refusal(() => read(short)), {
     code: 'encoding_unknown',
-    detail: /as much windows-1252|as much .* say its encoding in the field encoding/,
+    detail: /as much windows-1250 as windows-1257: .* say its encoding in the field encoding/,
   });
-  t.match(await read(icelandic, { encoding: 'windows-1252' }), { text: /Þetta/ });
+  t.match(await read(short, { encoding: 'windows-1250' }), { text: /Hős/ });
+});
+
+test('what is in no code page of single bytes is refused, and never becomes symbols', async (t) => {
+  const cases = [
+    ['shift_jis', '七人の侍 夜の港'],
+    ['cp437', 'Café là'],
+    ['cp850', 'Größe'],
+  ] as const;
+  for (const [encoding, title] of cases)
+    t.match(await refusal(() => read(iconv.encode(rows(title), encoding))), {
+      code: 'encoding_unknown',
+      detail: /like no known code page: save it as UTF-8/,
+    });
 });
 
 test('the field encoding overrides what would be detected, but not a byte order mark', async (t) => {

@@ -46,6 +46,34 @@ test('incident-02 one date in most rows decides nothing, the distinct values do'
   t.end();
 });
 
+const short = (...values: (readonly [number, number, number])[]): DateShape[] =>
+  values.map(([first, second, third]) => ({ shape: '/YY', first, second, third, rows: 1 }));
+
+test('a year of two digits stands last when what is first cannot be one', (t) => {
+  t.strictSame(decide(short([3, 4, 25], [13, 4, 25])), { format: 'DD/MM/YY' });
+  t.strictSame(decide(short([7, 1, 25], [7, 13, 25])), { format: 'MM/DD/YY' });
+  t.strictSame(decide(short([25, 7, 24], [26, 7, 24])), { format: 'DD/MM/YY' }, 'the year repeats');
+  t.strictSame(decide(short([24, 7, 25], [24, 7, 26])), { format: 'YY/MM/DD' }, 'here too');
+  t.strictSame(decide(short([32, 7, 24])), { format: 'YY/MM/DD' });
+  t.strictSame(decide(short([25, 7, 1])), { format: 'YY/MM/DD' }, '2001 is no year of two digits');
+  t.end();
+});
+
+test('a year of two digits that could be the day is asked about, both readings side by side', (t) => {
+  t.match(decide(short([25, 7, 24])), {
+    held: {
+      code: 'ambiguous_date_format',
+      question: /25\/07\/24 is 25 July 2024 or 24 July 2025/,
+      options: ['DD/MM/YY', 'YY/MM/DD'],
+    },
+  });
+  t.strictSame(decide(short([25, 7, 24]), [], 'YY/MM/DD'), { format: 'YY/MM/DD' });
+  t.match(decide(short([3, 4, 25])), { held: { options: ['DD/MM/YY', 'MM/DD/YY'] } });
+  t.strictSame(decide(short([3, 4, 25]), ['MM/DD/YYYY']), { format: 'MM/DD/YY' }, 'as the template says');
+  t.strictSame(decide(short([3, 4, 25]), [], 'DD/MM/YY'), { format: 'DD/MM/YY' });
+  t.end();
+});
+
 test('year first and eight digits need no decision', (t) => {
   t.strictSame(decide([other('YYYY-')]), { format: 'YYYY-MM-DD' });
   t.strictSame(decide([other('YYYY/')]), { format: 'YYYY/MM/DD' });

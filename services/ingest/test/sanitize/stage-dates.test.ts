@@ -79,6 +79,21 @@ test('incident-01 one format for the whole column: July stays July', async (t) =
   t.equal(result.answer.facts.dateFormat, 'DD-MM-YYYY');
 });
 
+test('years of two digits are of this century; what is not written so is rejected', async (t) => {
+  const result = await sanitizeFile(
+    dated('07/13/25', '7/1/25 11:00 PM', '07/02/2025', '13/13/25', '07/02/05'),
+    {
+      request: ACME,
+    },
+  );
+  t.strictSame(
+    readDates(result.artifacts.rows).filter((date) => date !== null),
+    ['2025-07-13', '2025-07-01'],
+  );
+  t.match(result.artifacts.rejects, [{ line: 4 }, { line: 5 }, { line: 6 }]);
+  t.equal(result.answer.facts.dateFormat, 'MM/DD/YY');
+});
+
 test('incident-02 a day-first date after hundreds of rows of one ambiguous date decides for all', async (t) => {
   const result = await sanitizeFile(dated(...Array.from({ length: 300 }, () => '01/07/2025'), '14/07/2025'), {
     request: ACME,

@@ -32,6 +32,39 @@ const HEADERS: readonly (readonly [name: string, dates: readonly string[]])[] = 
   ['a time after it', ['2025-07-01 00:00:00', '2025-07-13 00:00:00']],
 ];
 
+test('the names of the content may stand in the row of the dates, where cells were merged downwards', async (t) => {
+  const file = csv(
+    ['Series', 'Title', ...DATES.flatMap((date) => [date, ''])],
+    ['', '', ...DATES.flatMap(() => METRICS)],
+    ['Foo', '', '', '', '', '', '', ''],
+    ['Foo', 'a', '1', '2', '', '', '3', '4'],
+  );
+  const result = await sanitizeFile(file, { request: NEW });
+  t.strictSame(
+    facts(result).filter(([kind]) => kind === 'fact'),
+    [
+      ['fact', '2025-07-01', '1.000000', '120.000000'],
+      ['fact', '2025-07-03', '3.000000', '240.000000'],
+    ],
+  );
+  t.match(result.probed.structure.header.slice(0, 3), ['Series', 'Title', 'Views']);
+});
+
+test('a file without any measure that its template knows is refused, and not loaded as rows without numbers', async (t) => {
+  const known = 'Movie/Series Title,Content Title,Provider Source Id';
+  const refused = (file: string) =>
+    refusal(() => probe(Buffer.from(file), { request: { platform: 'Roku' } }));
+  t.match(await refused(`${known},2025-07-01,2025-07-02\nFoo,a,MS-1,1,2\n`), {
+    code: 'unknown_header',
+    detail:
+      /The template roku knows the header, but .* values under dates without a name.*Streaming Hours Sum.*wide\.metric/,
+  });
+  t.match(
+    await refused(`,,,2025-07-01,2025-07-02\n${known},Hours Streamed,Hours Streamed\nFoo,a,MS-1,1,2\n`),
+    { detail: /finds no minutes, hours or revenue in this file\. Found: .*"Hours Streamed"/ },
+  );
+});
+
 test('incident-01 the dates of a header are read in any style, one format for all of them', async (t) => {
   for (const [name, dates] of HEADERS) {
     const result = await sanitizeFile(twoRows(dates, ['1', 'Foo', 'a', 'MS-1', '', '1', '', '2']), {

@@ -4,8 +4,10 @@ import { deleteUpload as startDeletion } from '../uploads/delete-upload.js';
 import { progressOf } from '../uploads/upload-view.js';
 
 export const deleteUpload: Handler<Routes['deleteUpload']> = async ({ params, log }, context) => {
-  const state = await startDeletion(params.id, context, log);
+  const { state, corrections } = await startDeletion(params.id, context, log);
   const progress = progressOf(state);
-  if (state.status === 'deleted') return { status: 200, body: progress };
-  return { status: 202, body: progress, headers: { location: progress.links.self } };
+  const body = { ...progress, corrections: corrections.map(({ upload }) => upload.uploadId) };
+  const done = [state, ...corrections].every(({ status }) => status === 'deleted');
+  if (done) return { status: 200, body };
+  return { status: 202, body, headers: { location: progress.links.self } };
 };

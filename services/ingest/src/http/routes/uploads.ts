@@ -22,6 +22,11 @@ const Moment = z.union([z.iso.date(), z.iso.datetime({ offset: true })], {
 /** Where an upload stands after a request that set something going. */
 const Progress = z.strictObject({ uploadId: UploadId, status: UploadStatus, links: UploadLinks });
 
+const Deletion = Progress.extend({
+  /** The corrections of its rejects, and theirs: they go with it. */
+  corrections: z.array(UploadId),
+});
+
 const Acknowledgement = Progress.extend({
   period: UploadView.shape.period,
   warnings: UploadView.shape.warnings,
@@ -135,12 +140,13 @@ export const UPLOAD_ROUTES = {
     method: 'DELETE',
     path: '/v1/uploads/:id',
     role: 'operator',
-    summary: 'Undo an upload completely, whatever state it is in. Its bytes and its history are kept.',
+    summary:
+      'Undo an upload completely, whatever state it is in, and the corrections of its rejects with it. Bytes and history are kept.',
     params: UploadParams,
     unknown: 'upload_not_found',
     responses: {
-      202: { description: 'The deletion is under way.', json: Progress },
-      200: { description: 'The upload is deleted already.', json: Progress },
+      202: { description: 'The deletion is under way.', json: Deletion },
+      200: { description: 'The upload is deleted already.', json: Deletion },
     },
     problems: ['upload_not_found'],
   }),

@@ -1,9 +1,10 @@
 import { keys } from '@viewership/shared/runs/keys';
-import type { UploadState } from '@viewership/shared/runs/state';
+import { isDeleted, type UploadState } from '@viewership/shared/runs/state';
 import type { FastifyBaseLogger } from 'fastify';
 import { rememberHeader } from '../../templates/header-memory.js';
 import type { HttpContext } from '../dependencies.js';
 import { problem, retryAfter } from '../problems.js';
+import { refuseOrphan } from './correction.js';
 import type { ReceivedUpload } from './receive-upload.js';
 
 /** `started` is true when this request is the one that set the upload going. */
@@ -37,10 +38,11 @@ export async function acceptUpload(
   await library.keep(template);
   const { created } = await ledger.register(upload);
   if (created && upload.scope.correctionOf === undefined) await rememberHeader(store, upload);
+  await refuseOrphan(upload, context, log);
 
   const before = await stateOf(uploadId, context);
   // A deletion that is still under way is overtaken: the load of a higher run replaces whatever is there.
-  const restart = before.status === 'deleted' || before.nextStage === 'delete';
+  const restart = isDeleted(before);
   // A twin that finds no run yet starts it too: the run is created once, and a crashed first one is repaired at once.
   if (restart || before.runs.length === 0) await setGoing(uploadId, restart, context, log);
   return { started: created || restart, state: await stateOf(uploadId, context) };

@@ -1,8 +1,11 @@
+import { isDeleted } from '@viewership/shared/runs/state';
 import type { Upload } from '@viewership/shared/runs/upload';
 import { sanitize } from '@viewership/shared/stages/sanitize';
+import type { FastifyBaseLogger } from 'fastify';
 import { headerKey } from '../../sanitize/header.js';
 import type { HttpContext } from '../dependencies.js';
 import { type HttpProblem, problem } from '../problems.js';
+import { deleteUpload } from './delete-upload.js';
 import type { FormFields } from './form-fields.js';
 
 type Ledger = Pick<HttpContext['ledger'], 'read'>;
@@ -22,10 +25,7 @@ export async function correctedUpload(id: string, ledger: Ledger): Promise<Corre
   if (state === undefined) {
     throw refuse('correction_unknown', `There is no upload ${id}, so nothing of it can be corrected.`);
   }
-  if (state.status === 'deleted' || state.nextStage === 'delete') {
-    const detail = `Upload ${id} is deleted, so a correction would be all that is left of it. Send the whole file again.`;
-    throw refuse('correction_deleted', detail);
-  }
+  if (isDeleted(state)) throw orphan(id);
   const { sanitize: sanitized } = state.results;
   if (sanitized === undefined) {
     throw refuse(
@@ -38,6 +38,20 @@ export async function correctedUpload(id: string, ledger: Ledger): Promise<Corre
     throw refuse('nothing_to_correct', `Upload ${id} has no rejects, so there is nothing to correct.`);
   }
   return { upload: state.upload, dateFormat: facts.dateFormat ?? undefined };
+}
+
+/** Deletes a correction whose upload was deleted while it arrived, and throws `correction_deleted`. */
+export async function refuseOrphan(
+  { uploadId, scope }: Pick<Upload, 'uploadId' | 'scope'>,
+  context: HttpContext,
+  log: FastifyBaseLogger,
+): Promise<void> {
+  const { correctionOf } = scope;
+  if (correctionOf === undefined) return;
+  const corrected = await context.ledger.read(correctionOf);
+  if (corrected === undefined || !isDeleted(corrected)) return;
+  await deleteUpload(uploadId, context, log);
+  throw orphan(correctionOf);
 }
 
 /**
@@ -64,6 +78,11 @@ export function inheritFields(given: FormFields, { uploadId, scope }: Upload): F
     notify: given.notify,
     dryRun: given.dryRun,
   };
+}
+
+function orphan(id: string): HttpProblem {
+  const detail = `Upload ${id} is deleted, so a correction would be all that is left of it. Send the whole file again.`;
+  return refuse('correction_deleted', detail);
 }
 
 function refuse(code: Parameters<typeof problem>[0], detail: string): HttpProblem {

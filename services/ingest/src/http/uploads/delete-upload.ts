@@ -3,11 +3,34 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { HttpContext } from '../dependencies.js';
 import { knownUpload } from './known-upload.js';
 
+/** An upload whose deletion was asked for, and the corrections that go with it, in the order in which they came. */
+export interface Deletion {
+  readonly state: UploadState;
+  readonly corrections: readonly UploadState[];
+}
+
 /**
- * Starts the run that undoes an upload, whatever state it is in; a run that is under way is overtaken by it. Nothing changes
- * when the upload is deleted, or being deleted, already. Throws `upload_not_found`.
+ * Starts the runs that undo an upload, whatever state it is in, and the corrections of its rejects with it: they are rows of
+ * its file, and would be counted twice once the whole file is sent again. A run that is under way is overtaken. Nothing
+ * changes where an upload is deleted, or being deleted, already. Throws `upload_not_found`.
+ *
+ * The upload goes first: a correction that arrives at the same time either sees that (`refuseOrphan`), or is seen here.
  */
 export async function deleteUpload(
+  uploadId: string,
+  context: HttpContext,
+  log: FastifyBaseLogger,
+): Promise<Deletion> {
+  const state = await deleteOne(uploadId, context, log);
+  const corrections: UploadState[] = [];
+  for (const correction of await context.ledger.corrections(uploadId)) {
+    const deletion = await deleteUpload(correction.uploadId, context, log);
+    corrections.push(deletion.state, ...deletion.corrections);
+  }
+  return { state, corrections };
+}
+
+async function deleteOne(
   uploadId: string,
   context: HttpContext,
   log: FastifyBaseLogger,

@@ -1,6 +1,7 @@
 import type { PermanentError } from '@viewership/shared/errors';
 import { fileProblem } from '../../file-problem.js';
 import { analyse } from 'chardet';
+import { isWordOf } from './languages.js';
 import { charactersOf, type SingleByte } from './single-byte.js';
 import type { Survey } from './survey.js';
 
@@ -12,6 +13,7 @@ const CANDIDATES = [
   USUAL,
   'macintosh',
   'windows-1250',
+  'iso-8859-2',
   'windows-1251',
   'windows-1253',
   'windows-1254',
@@ -19,12 +21,13 @@ const CANDIDATES = [
   'koi8-r',
 ] as const satisfies readonly SingleByte[];
 
-/** chardet names the ISO page when no byte is in 0x80–0x9F; the Windows page is a superset in practice. */
-const ISO_NAMES: Readonly<Record<string, SingleByte>> = {
-  'ISO-8859-1': 'windows-1252',
-  'ISO-8859-2': 'windows-1250',
-  'ISO-8859-7': 'windows-1253',
-  'ISO-8859-9': 'windows-1254',
+/** chardet names the ISO page when no byte is in 0x80–0x9F, and knows a language's letters by one page only. */
+const NAMES: Readonly<Record<string, readonly SingleByte[]>> = {
+  'ISO-8859-1': ['windows-1252'],
+  'ISO-8859-2': ['windows-1250', 'iso-8859-2'],
+  'windows-1250': ['windows-1250', 'iso-8859-2'],
+  'ISO-8859-7': ['windows-1253'],
+  'ISO-8859-9': ['windows-1254'],
 };
 
 /** Latin letters of these pages that no other widely written language of them has: Icelandic eth, thorn, y with acute. */
@@ -35,6 +38,14 @@ const RARE_IN_1252 = new Set('ðþÐÞÝ');
  * page they are a word all the same; UTF-8 that is read in a code page is not (`AmÃ©lie`).
  */
 const MAX_DOUBT = 0.25;
+/** The share of odd characters above which a text is in none of the pages: of another script, or of several bytes a character. */
+const MAX_ODD = 0.4;
+/** How odd a letter is that no language of the page has beside the others of its word: half, since names are foreign. */
+const FOREIGN = 0.5;
+/** Symbols that stand in no title: mathematics and the frames of terminals. */
+const NO_WRITING = /[\u2200-\u25FF]/u;
+/** Symbols that stand beside no accented letter, nor beside each other. */
+const ALONE = /[¢£¤¥¦¨¬¯±¶·¸¼½¾]/u;
 /** Shares of odd characters that still count as equally plausible. */
 const TOLERANCE = 0.02;
 /** By how much chardet (0 to 100) must prefer another page to the usual one. */
@@ -61,7 +72,11 @@ function likeliest(survey: Survey): SingleByte {
     return oddness === undefined ? [] : [{ encoding, oddness }];
   });
   const least = Math.min(...rated.map(({ oddness }) => oddness));
-  const plausible = rated.filter(({ oddness }) => oddness <= least + TOLERANCE);
+  if (least > MAX_ODD) throw unknown(survey, []);
+  const plausible = differing(
+    rated.filter(({ oddness }) => oddness <= least + TOLERANCE),
+    survey.histogram,
+  );
   const confidence = confidences(survey.sample);
   const [best, second] = plausible
     .map(({ encoding }) => ({ encoding, confidence: confidence.get(encoding) ?? 0 }))
@@ -73,26 +88,42 @@ function likeliest(survey: Survey): SingleByte {
     return clear ? best.encoding : USUAL;
   }
   // Two equally good answers are no answer.
-  if (second === undefined || best.confidence >= second.confidence + LEAD) return best.encoding;
+  if (second === undefined) return best.encoding;
+  if (survey.invalid >= ENOUGH && best.confidence >= second.confidence + LEAD) return best.encoding;
   throw unknown(
     survey,
     plausible.map(({ encoding }) => encoding),
   );
 }
 
+/** Of pages in which a text reads the same, the first: none of the others is a rival. */
+function differing<T extends { readonly encoding: SingleByte }>(
+  pages: readonly T[],
+  histogram: Survey['histogram'],
+): T[] {
+  const byReading = new Map<string, T>();
+  for (const page of pages) {
+    const characters = charactersOf(page.encoding);
+    const reading = histogram.map((count, byte) => (count > 0 ? characters[byte] : '')).join(' ');
+    if (!byReading.has(reading)) byReading.set(reading, page);
+  }
+  return [...byReading.values()];
+}
+
 /** By trigrams of languages (ICU's detector). */
 function confidences(sample: Buffer): ReadonlyMap<string, number> {
   const found = new Map<string, number>();
   for (const { name, confidence } of analyse(sample)) {
-    const encoding = ISO_NAMES[name] ?? name.toLowerCase();
-    found.set(encoding, Math.max(confidence, found.get(encoding) ?? 0));
+    for (const encoding of NAMES[name] ?? [name.toLowerCase()])
+      found.set(encoding, Math.max(confidence, found.get(encoding) ?? 0));
   }
   return found;
 }
 
 /**
  * The share of characters that do not look like writing: symbols inside words, capitals after small letters, unbroken
- * runs of accented letters in Latin script. Undefined when the page lacks a character.
+ * runs of accented letters in Latin script; and, half of them, letters of words that belong to no language of the page.
+ * Undefined when the page lacks a character.
  */
 function oddnessOf(histogram: Survey['histogram'], sample: Buffer, encoding: SingleByte): number | undefined {
   const characters = charactersOf(encoding);
@@ -107,7 +138,20 @@ function oddnessOf(histogram: Survey['histogram'], sample: Buffer, encoding: Sin
     const after = sample[at + 1] ?? 0x20;
     odd += oddCharacter(characters, encoding, before, byte, after);
   }
-  return all === 0 ? 0 : odd / all;
+  return all === 0 ? 0 : (odd + FOREIGN * foreignLetters(characters, sample, encoding)) / all;
+}
+
+/** How many accented letters stand in words that are of no language which is written in the page. */
+function foreignLetters(
+  characters: readonly (string | undefined)[],
+  sample: Buffer,
+  encoding: SingleByte,
+): number {
+  const text = Array.from(sample, (byte) => characters[byte] ?? '').join('');
+  const words = text.match(/\p{L}+/gu) ?? [];
+  return words
+    .filter((word) => !isWordOf(word, encoding))
+    .reduce((sum, word) => sum + (word.match(/[^\0-\x7F]/gu)?.length ?? 0), 0);
 }
 
 function oddCharacter(
@@ -120,7 +164,14 @@ function oddCharacter(
   const character = characters[byte] ?? '';
   const left = characters[before] ?? '';
   const right = characters[after] ?? '';
-  if (/\p{Cc}/u.test(character)) return 1;
+  if (/\p{Cc}/u.test(character) || NO_WRITING.test(character)) return 1;
+  if (
+    ALONE.test(character) &&
+    [left, right].some((one) => (/[^\0-\x7F]/u.test(one) && /\p{L}/u.test(one)) || ALONE.test(one))
+  )
+    return 1;
+  // A quotation mark that opens does not follow a letter.
+  if (/[‚„]/u.test(character) && /\p{L}/u.test(left)) return 1;
   if (!/\p{L}/u.test(character)) {
     // Apostrophes, dashes and unbreakable spaces stand inside words.
     return /\p{L}/u.test(left) && /\p{L}/u.test(right) && !/[’‘'–—\u00A0\u00AD·]/.test(character) ? 1 : 0;

@@ -9,6 +9,7 @@ const ShapeRow = z.object({
   shape: z.string().nullable(),
   first: z.coerce.number().nullable(),
   second: z.coerce.number().nullable(),
+  third: z.coerce.number().nullable(),
   rows: z.coerce.number(),
 });
 

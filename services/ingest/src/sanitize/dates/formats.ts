@@ -3,7 +3,7 @@ import { quoteText } from '@viewership/shared/engine/literal';
 /**
  * The ways in which dates can be written; a time after the date is ignored. `DD-Mon-YYYY` stands for a month's English name
  * with day and year in any order (`1-Jul-25`, `July 1, 2025`), `Mon-YYYY` for a name with the year alone; these and
- * `YYYY-MM` mean the first day of the month. `EXCEL` is a spreadsheet's serial day number (1900 system).
+ * `YYYY-MM` mean the first day of the month. `YY` is a year from 2013 on: less could be a month. `EXCEL` is a spreadsheet's serial day number (1900 system).
  */
 export const DATE_FORMATS = [
   'YYYY-MM-DD',
@@ -17,6 +17,15 @@ export const DATE_FORMATS = [
   'MM-DD-YYYY',
   'MM/DD/YYYY',
   'MM.DD.YYYY',
+  'DD-MM-YY',
+  'DD/MM/YY',
+  'DD.MM.YY',
+  'MM-DD-YY',
+  'MM/DD/YY',
+  'MM.DD.YY',
+  'YY-MM-DD',
+  'YY/MM/DD',
+  'YY.MM.DD',
   'DD-Mon-YYYY',
   'Mon-YYYY',
   'EXCEL',
@@ -40,11 +49,17 @@ export function readDateSql(text: string, format: DateFormat): string {
   if (format === 'DD-Mon-YYYY') return `date_of_month_name(date_token(${text}), true)`;
   if (format === 'Mon-YYYY') return `date_of_month_name(date_token(${text}), false)`;
   if (format === 'EXCEL') return `date_of_serial(date_token(${text}))`;
-  return readNumericSql(text, format);
+  const strptime = quoteText(
+    format
+      .replace(/YY(?:YY)?/, '%Y')
+      .replace('MM', '%m')
+      .replace('DD', '%d'),
+  );
+  if (/YYYY/.test(format)) return readNumericSql(text, format, strptime);
+  return `date_of_short_year(short_date_token(${text}), ${format.startsWith('YY')}, ${strptime})`;
 }
 
-function readNumericSql(text: string, format: DateFormat): string {
-  const strptime = quoteText(format.replace('YYYY', '%Y').replace('MM', '%m').replace('DD', '%d'));
+function readNumericSql(text: string, format: DateFormat, strptime: string): string {
   const usual = quoteText(format.replaceAll('.', '[.]').replaceAll(/[YMD]/g, '\\d'));
   return `(CASE WHEN regexp_full_match(${text}, ${usual}) THEN try_strptime(${text}, ${strptime}) ELSE try_strptime(date_token(${text}), ${strptime}) END)::DATE`;
 }
@@ -54,7 +69,7 @@ const MONTH =
 const WRITTEN_DATE = new RegExp(
   String.raw`^(?:${[
     String.raw`\d{4}([-/.])\d{1,2}\1\d{1,2}`,
-    String.raw`\d{1,2}([-/.])\d{1,2}\2\d{4}`,
+    String.raw`\d{1,2}([-/.])\d{1,2}\2(?:\d{4}|\d{2})`,
     String.raw`(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])`,
     String.raw`(?:19|20)\d{2}-(?:0?[1-9]|1[0-2])`,
     String.raw`\d{1,2}[-\s./]+${MONTH}\.?[-\s,./]+(?:\d{4}|\d{2})`,
@@ -67,7 +82,7 @@ const WRITTEN_DATE = new RegExp(
 
 /**
  * Whether a header cell is a date, so that its column is one of a wide file. Serial numbers are not among them: in a header
- * a bare number may be anything. The patterns are those of `date_token` in sql/cells.sql.
+ * a bare number may be anything. The patterns are those of `date_token` and `short_date_token` in sql/cells.sql.
  */
 export function isWrittenDate(text: string): boolean {
   return WRITTEN_DATE.test(text.replaceAll('\uFEFF', '').trim());

@@ -1,4 +1,5 @@
 import { PermanentError } from '@viewership/shared/errors';
+import { isWrittenDate } from '../dates/formats.js';
 import { cellsOf } from './cells.js';
 import { HEAD_RECORDS } from './limits.js';
 import { RecordSplitter } from './records.js';
@@ -53,14 +54,14 @@ export function usualWidth({ records }: Head): { width: number; count: number } 
   return first === undefined ? { width: 1, count: 0 } : { width: first[0], count: first[1] };
 }
 
-/** The first record with the usual number of cells and only texts that are no numbers: the header of an unknown file. */
+/** The first record with the usual number of cells and only texts and dates, no numbers: the header of an unknown file. */
 export function likelyHeader(head: Head): number | undefined {
   const { width } = usualWidth(head);
   const found = head.records.findIndex(
     (cells) =>
       cells.length === width &&
       cells.some(isText) &&
-      cells.every((cell) => cell.trim() === '' || isText(cell)),
+      cells.every((cell) => cell.trim() === '' || isText(cell) || isWrittenDate(cell)),
   );
   return found < 0 ? undefined : found;
 }

@@ -1,6 +1,6 @@
 import { isWrittenDate } from '../dates/formats.js';
 import { headerKey } from '../header.js';
-import type { Head } from './head.js';
+import { type Head, isText } from './head.js';
 
 /** Under the header of a wide file: which columns are content, and which hold the value of a metric on a date. */
 export interface WideHeader {
@@ -33,16 +33,22 @@ function oneRow(names: readonly string[]): WideHeader | undefined {
 }
 
 /**
- * The row above has blanks over the content columns, perhaps with a label such as `Date Dim` over the last of them, then
- * a date over each value; where cells were merged, only over the first of its metrics. Every date has the same metrics.
+ * The row above has blanks over the content columns, perhaps with a label such as `Date Dim` over the last of them, or has
+ * their names, where cells were merged downwards; then a date over each value; where cells were merged, only over the first
+ * of its metrics. Every date has the same metrics.
  */
 function twoRows(names: readonly string[], above: readonly string[] | undefined): WideHeader | undefined {
   if (above === undefined) return undefined;
   const first = above.findIndex(isWrittenDate);
   if (first < 1) return undefined;
-  if (above.slice(0, first).filter((cell) => headerKey(cell) !== '').length > 1) return undefined;
+  const isBlank = (cell: string | undefined) => headerKey(cell ?? '') === '';
+  const labels = above.slice(0, first).filter((cell, column) => !isBlank(cell) && !isBlank(names[column]));
+  if (labels.length > 1) return undefined;
   const width = Math.max(lastFilled(names), lastFilled(above)) + 1;
-  const padded = Array.from({ length: Math.max(width, names.length) }, (_, column) => names[column] ?? '');
+  const padded = Array.from({ length: Math.max(width, names.length) }, (_, column) => {
+    const name = names[column] ?? '';
+    return column < first && isBlank(name) ? (above[column] ?? '') : name;
+  });
   const dates = padded.map(() => '');
   let date = '';
   for (let column = first; column < width; column++) {
@@ -51,7 +57,9 @@ function twoRows(names: readonly string[], above: readonly string[] | undefined)
     else if (headerKey(cell) !== '') return undefined;
     dates[column] = date;
   }
-  return sameMetrics(padded, dates) ? { names: padded, dates, headerRows: 2 } : undefined;
+  // A record of data without any value is no row of names.
+  const named = padded.some((name, column) => dates[column] !== '' && isText(name));
+  return named && sameMetrics(padded, dates) ? { names: padded, dates, headerRows: 2 } : undefined;
 }
 
 function sameMetrics(names: readonly string[], dates: readonly string[]): boolean {
