@@ -1,4 +1,5 @@
 import type { Container, TextEncoding, TextSource } from '@viewership/shared/runs/text-source';
+import { PermanentError } from '@viewership/shared/errors';
 import type { Corrected } from '../sanitize/correction.js';
 import { FileProbe, type ProbeRequest, type ProbeResult } from '../sanitize/probe.js';
 import { Utf8Checker } from '../sanitize/structure/utf8.js';
@@ -11,6 +12,9 @@ import { surveyBytes } from './encoding/survey.js';
 import { READING_LIMITS, type ReadingLimits } from './limits.js';
 import { type Packing, packingOf, SNIFFED_BYTES } from './signatures.js';
 import { type ReadOptions, textOf, unpacked } from './text.js';
+
+/** A code page in which every byte is a character. */
+const EVERY_BYTE: SingleByte = 'ibm850';
 
 /**
  * Looks at an upload of any container and encoding. Plain UTF-8, which most uploads are, is checked while it arrives;
@@ -71,18 +75,26 @@ export class UploadProbe {
     request: ProbeRequest,
     options: ReadOptions,
   ): Promise<ProbeResult> {
-    const likeliest = async () => codePageOf(await surveyBytes(unpacked(container, options)));
     const decoded = async (encoding: SingleByte) => {
       const read = await this.#read({ container, encoding }, request, options);
       if (read === undefined) throw new Error(`text decoded from ${encoding} is not UTF-8`);
       return read;
     };
+    const likeliest = async () => codePageOf(await surveyBytes(unpacked(container, options)));
     const declared = declaredBy(this.#templates, request.platform);
-    const first = declared ?? (await likeliest());
-    const read = await decoded(first);
+    const first = declared ?? (await likeliest().catch(refusalOf));
+    // A header of ASCII reads the same in every page, so a file whose page nobody could tell may still have a template that
+    // names it; without one the refusal stands, whatever else would be wrong with it.
+    const read =
+      first instanceof PermanentError
+        ? await decoded(EVERY_BYTE).catch((error: unknown) => {
+            throw error instanceof PermanentError ? first : error;
+          })
+        : await decoded(first);
     const own = this.#templates.get(read.template.name)?.read.encoding;
-    if (own === first || (own === undefined && declared === undefined)) return read;
-    return decoded(own ?? (await likeliest()));
+    if (own !== undefined) return own === first ? read : decoded(own);
+    if (first instanceof PermanentError) throw first;
+    return declared === undefined ? read : decoded(await likeliest());
   }
 
   /** What the upload is, from its first bytes. */
@@ -131,6 +143,12 @@ export class UploadProbe {
     const result = text.finish(request);
     return { ...result, structure: { ...result.structure, ...source } };
   }
+}
+
+/** A refusal as a value; any other error is thrown on. */
+function refusalOf(error: unknown): PermanentError {
+  if (error instanceof PermanentError) return error;
+  throw error;
 }
 
 /** The code page that a platform's templates name, when they name one: its header may have letters of it. */
