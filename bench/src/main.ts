@@ -1,12 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { compare } from './compare.js';
 import { makeDataset } from './dataset.js';
 import { machine, versions } from './machine.js';
 import { measurePeers } from './peers/measure-peers.js';
+import { inDirectory, print } from './options.js';
 import { requiredPython } from './peers/python.js';
 import { Results, writeFigures } from './results.js';
 import { CATALOGUE, daily, distinct, small, wide } from './shapes.js';
@@ -57,8 +56,7 @@ async function bench(
 ): Promise<void> {
   // An hour of measuring must not end with a missing program.
   if (only.includes('peers')) requiredPython();
-  const directory = await mkdtemp(join(tmpdir(), 'viewership-bench-'));
-  try {
+  await inDirectory(async (directory) => {
     const found: Record<string, unknown> = { machine: machine(), versions: await versions() };
     const shapes = [...[daily, distinct, wide].map((shape) => ({ ...shape(rows), episodes })), small()];
     for (const shape of shapes.filter(({ name }) => only.some((part) => part === name))) {
@@ -73,11 +71,5 @@ async function bench(
       print('peers', found['peers']);
     }
     if (PARTS.every((part) => only.includes(part))) await writeFigures('results', Results.parse(found));
-  } finally {
-    await rm(directory, { recursive: true, force: true });
-  }
-}
-
-function print(name: string, figures: unknown): void {
-  process.stdout.write(`${name} ${JSON.stringify(figures, null, 1)}\n`);
+  });
 }

@@ -70,16 +70,29 @@ export class RunningPipeline {
   }
 
   /** Sends the file and waits until it is loaded and verified. Throws when it ends otherwise. */
-  async load({ csv, shape }: Dataset): Promise<UploadView> {
+  async load(dataset: Dataset): Promise<UploadView> {
     const start = performance.now();
-    const id = await this.client.upload(csv, `${shape.name}-${shape.seed}.csv`, {
+    return this.ended(await this.send(dataset), start);
+  }
+
+  /** Sends the file; gives the id that the answer 202 says. */
+  async send({ csv, shape }: Dataset): Promise<string> {
+    return this.client.upload(csv, `${shape.name}-${shape.seed}.csv`, {
       platform: shape.form,
       domain: 'Distribution Partners',
     });
-    const view = await this.#ended(id, start);
-    if (view.status !== 'loaded')
-      throw new Error(`${shape.name} ended ${view.status}: ${JSON.stringify(view.held ?? view.error)}`);
-    return view;
+  }
+
+  /** Waits until an upload that was sent at `start` is loaded. Throws when it ends otherwise. */
+  async ended(id: string, start: number): Promise<UploadView> {
+    for (;;) {
+      const { data, response } = await this.client.api.GET('/v1/uploads/{id}', { params: { path: { id } } });
+      if (data === undefined) throw new Error(`${response.url} answered ${response.status}`);
+      if (data.status === 'loaded') return data;
+      if (['held', 'failed', 'deleted'].includes(data.status))
+        throw new Error(`${data.filename} ended ${data.status}: ${JSON.stringify(data.held ?? data.error)}`);
+      await wait(Math.max(LEAST_POLL_MS, (performance.now() - start) * POLL_PART));
+    }
   }
 
   /** What `work` took, of the clock and of the pipeline's process. */
@@ -102,15 +115,6 @@ export class RunningPipeline {
   /** The highest so far, of the whole process tree. */
   async peaks(): Promise<{ peakRssMiB: number; spilledMiB: number }> {
     return { peakRssMiB: await this.#memory.peakMiB(), spilledMiB: this.#spilledMiB };
-  }
-
-  async #ended(id: string, start: number): Promise<UploadView> {
-    for (;;) {
-      const { data, response } = await this.client.api.GET('/v1/uploads/{id}', { params: { path: { id } } });
-      if (data === undefined) throw new Error(`${response.url} answered ${response.status}`);
-      if (['loaded', 'held', 'failed', 'deleted'].includes(data.status)) return data;
-      await wait(Math.max(LEAST_POLL_MS, (performance.now() - start) * POLL_PART));
-    }
   }
 }
 
