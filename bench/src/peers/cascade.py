@@ -54,7 +54,21 @@ class Catalogue:
         self.inactive = set(series.loc[~series["active"], "series_id"])
         self.refs = set(episode["ref_id"])
         self.by_ref = episode.drop_duplicates("ref_id").set_index("ref_id")
-        self.titles = titled
+        self.title_keys = set(titled["title_key"])
+        active = titled[titled["active"]].assign(ref_id_key=titled["ref_id"])
+        self.active_title_keys = set(active["title_key"])
+        self.lookups = {
+            rule: (keys, only(known, keys), known.drop_duplicates(keys)[keys].assign(some=True))
+            for rule, keys, known in (
+                ("all", ["ref_id_key", "series_id", "season", "episode", "title_key"], active),
+                ("ref_id and series", ["ref_id_key", "series_id"], active),
+                ("ref_id", ["ref_id_key"], active),
+                ("numbers", ["series_id", "season", "episode"], active),
+                ("series and title", ["series_id", "title_key"], active),
+                ("series and title, own code", ["series_id", "title_key"], active[active["own_code"]]),
+                ("title", ["title_key"], active),
+            )
+        }
         self.details = titled.drop_duplicates("ref_id").set_index("ref_id")[
             ["title", "name", "series_code", "content_provider"]
         ].rename(columns={"title": "asset_title", "name": "asset_series"})
@@ -104,20 +118,18 @@ def only(candidates, keys):
 
 def decide(rows, catalogue):
     """Sets bucket and ref_id of the rows that find their episode, reason of the others."""
-    titles = catalogue.titles
-    active = titles[titles["active"]]
     by_ref = catalogue.by_ref
     rows["bucket"] = None
     rows["answer"] = None
     rows["candidates"] = False
 
-    def answer(bucket, where, keys, lookup):
+    def answer(bucket, where, rule):
+        keys, answers, known = catalogue.lookups[rule]
         asked = rows.index[where & rows["bucket"].isna()]
-        found = rows.loc[asked, keys].merge(only(lookup, keys), on=keys, how="left")["answer"].set_axis(asked).dropna()
+        found = rows.loc[asked, keys].merge(answers, on=keys, how="left")["answer"].set_axis(asked).dropna()
         rows.loc[found.index, "bucket"] = bucket
         rows.loc[found.index, "answer"] = found
         left = asked.difference(found.index)
-        known = lookup.drop_duplicates(keys)[keys].assign(some=True)
         several = rows.loc[left, keys].merge(known, on=keys, how="left")["some"].set_axis(left).dropna()
         rows.loc[several.index, "candidates"] = True
 
@@ -126,18 +138,17 @@ def decide(rows, catalogue):
     has_title = rows["title_key"] != ""
     has_numbers = rows["season"].notna() & rows["episode"].notna()
 
-    answer("FULL_DATA", has_ref & has_series & has_numbers & has_title,
-           ["ref_id_key", "series_id", "season", "episode", "title_key"], active.assign(ref_id_key=active["ref_id"]))
-    answer("REF_ID_SERIES", has_ref & has_series, ["ref_id_key", "series_id"], active.assign(ref_id_key=active["ref_id"]))
-    answer("REF_ID_ONLY", has_ref, ["ref_id_key"], active.assign(ref_id_key=active["ref_id"]))
-    answer("SERIES_SEASON_EPISODE", has_series & has_numbers, ["series_id", "season", "episode"], active)
-    answer("SERIES_SEASON_EPISODE", has_series & has_numbers & has_title, ["series_id", "title_key"], active)
-    answer("SERIES_ONLY", has_series & ~has_numbers & has_title, ["series_id", "title_key"], active[active["own_code"]])
-    answer("TITLE_ONLY", has_title & ~has_ref & (rows["series"] == ""), ["title_key"], active)
+    answer("FULL_DATA", has_ref & has_series & has_numbers & has_title, "all")
+    answer("REF_ID_SERIES", has_ref & has_series, "ref_id and series")
+    answer("REF_ID_ONLY", has_ref, "ref_id")
+    answer("SERIES_SEASON_EPISODE", has_series & has_numbers, "numbers")
+    answer("SERIES_SEASON_EPISODE", has_series & has_numbers & has_title, "series and title")
+    answer("SERIES_ONLY", has_series & ~has_numbers & has_title, "series and title, own code")
+    answer("TITLE_ONLY", has_title & ~has_ref & (rows["series"] == ""), "title")
 
     unknown = ~has_ref & ~has_series
-    title_known = rows["title_key"].isin(set(titles["title_key"]))
-    inactive_title = title_known & ~rows["title_key"].isin(set(active["title_key"]))
+    title_known = rows["title_key"].isin(catalogue.title_keys)
+    inactive_title = title_known & ~rows["title_key"].isin(catalogue.active_title_keys)
     inactive_ref = has_ref & rows["ref_id"].map(by_ref["series_id"]).isin(catalogue.inactive)
     inactive = rows["series_id"].isin(catalogue.inactive) | inactive_ref | (unknown & (rows["series"] == "") & inactive_title)
     rows["reason"] = "EPISODE_NOT_IN_CATALOGUE"
