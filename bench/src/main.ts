@@ -5,7 +5,7 @@ import { compare } from './compare.js';
 import { makeDataset } from './dataset.js';
 import { machine, versions } from './machine.js';
 import { measurePeers } from './peers/measure-peers.js';
-import { inDirectory, print } from './options.js';
+import { Count, inDirectory, option, print } from './options.js';
 import { requiredPython } from './peers/python.js';
 import { Results, writeFigures } from './results.js';
 import { CATALOGUE, daily, distinct, small, wide } from './shapes.js';
@@ -35,16 +35,14 @@ const { values } = parseArgs({
   },
 });
 
-const count = z.coerce.number().int().min(1);
-
 if (values.help) process.stdout.write(USAGE);
 else {
-  const only = z.array(z.enum(PARTS)).parse(values.only?.split(',') ?? PARTS);
+  const only = option(z.array(z.enum(PARTS)), 'only', values.only?.split(',') ?? PARTS);
   await bench(
     {
-      rows: count.parse(values.rows),
-      runs: count.parse(values.runs),
-      episodes: count.parse(values.episodes),
+      rows: option(Count, 'rows', values.rows),
+      runs: option(Count, 'runs', values.runs),
+      episodes: option(Count, 'episodes', values.episodes),
     },
     only,
   );

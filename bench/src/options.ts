@@ -4,7 +4,15 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 
-const Count = z.coerce.number().int().min(1);
+export const Count = z.coerce.number().int().min(1);
+
+/** The value of an option of the command line. Throws an Error that names it when it does not fit. */
+export function option<S extends z.ZodType>(schema: S, name: string, value: unknown): z.infer<S> {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const what = parsed.error.issues.map(({ message }) => message).join('; ');
+  throw new Error(`--${name} is ${JSON.stringify(value)}: ${what}. See --help.`);
+}
 
 /**
  * The numbers of the command line, by name, each with its default; undefined when it asks for help, which is then printed.
@@ -26,10 +34,9 @@ export function numbers<const D extends Readonly<Record<string, number>>>(
     process.stdout.write(usage);
     return undefined;
   }
-  return Object.fromEntries(Object.keys(defaults).map((name) => [name, Count.parse(values[name])])) as Record<
-    keyof D,
-    number
-  >;
+  return Object.fromEntries(
+    Object.keys(defaults).map((name) => [name, option(Count, name, values[name])]),
+  ) as Record<keyof D, number>;
 }
 
 /** A directory that is removed when `work` has ended. */
