@@ -1,4 +1,5 @@
-// Makes sure that the servers which tests start for themselves are installed: Redis, PostgreSQL, Prometheus and Chromium.
+// Makes sure that the programs which tests and benchmarks run are installed: Redis, PostgreSQL, Prometheus, Chromium, and
+// pandas, which the benchmarks compare with.
 // Run before the suite; quick when all are there. Missing ones are installed with apt-get where that needs no question
 // (root, or sudo without a password). Otherwise this says loudly what is missing, and fails in CI.
 import { spawnSync } from 'node:child_process';
@@ -34,11 +35,20 @@ const services = [
     brew: 'chromium',
     installed: () => inSomeFolder('chromium'),
   },
+  {
+    name: 'pandas',
+    packages: ['python3-pandas'],
+    daemons: [],
+    // Homebrew has no pandas of its own.
+    brew: 'python && python3 -m pip install pandas',
+    installed: () => pythonHas('pandas'),
+  },
 ];
 
-/** Installs what is missing; returns the names of what could not be installed. */
-export function ensureTestServices() {
-  const absent = services.filter((service) => !service.installed());
+/** Installs what is missing, of those named or of all; returns the names of what could not be installed. */
+export function ensureTestServices(wantedNames = services.map(({ name }) => name)) {
+  const wanted = services.filter(({ name }) => wantedNames.includes(name));
+  const absent = wanted.filter((service) => !service.installed());
   if (absent.length === 0) return [];
   const names = absent.map((service) => service.name).join(' and ');
   const packages = absent.flatMap((service) => service.packages);
@@ -106,6 +116,14 @@ function debianPostgres() {
   return (
     existsSync(root) &&
     readdirSync(root).some((version) => isExecutable(join(root, version, 'bin', 'initdb')))
+  );
+}
+
+/** Debian's Python, or the first on the PATH: they see different packages. */
+function pythonHas(module) {
+  const find = `import importlib.util, sys; sys.exit(importlib.util.find_spec("${module}") is None)`;
+  return ['/usr/bin/python3', 'python3'].some(
+    (python) => spawnSync(python, ['-c', find], { stdio: 'ignore' }).status === 0,
   );
 }
 

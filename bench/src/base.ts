@@ -1,25 +1,16 @@
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { quoteText } from '@viewership/shared/engine/literal';
 import { runInDuckDb } from './duckdb.js';
-
-export interface Measured {
-  readonly seconds: number;
-  readonly cpuSeconds: number;
-  readonly peakRssMiB: number;
-}
+import { forked } from './forked.js';
+import { Measured } from './process-tree.js';
 
 /** The bare load that everything is compared with: one CREATE TABLE from the file, all text, into a fresh DuckDB file, in a process of its own. */
 export async function measureBase(csv: string, directory: string): Promise<Measured> {
   const home = await mkdtemp(join(directory, 'base-'));
   try {
-    const child = fork(fileURLToPath(import.meta.url), [csv, join(home, 'base.duckdb')]);
-    const [measured] = (await once(child, 'message')) as [Measured];
-    await once(child, 'exit');
-    return measured;
+    return await forked(Measured, fileURLToPath(import.meta.url), [csv, join(home, 'base.duckdb')]);
   } finally {
     await rm(home, { recursive: true, force: true });
   }

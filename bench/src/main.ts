@@ -1,104 +1,73 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { availableParallelism, cpus, tmpdir, totalmem } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { rm } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { type Measured, measureBase } from './base.js';
-import { type DatasetShape, makeDataset } from './dataset.js';
-import { measurePipeline, type PipelineRun } from './pipeline.js';
+import { z } from 'zod';
+import { compare } from './compare.js';
+import { makeDataset } from './dataset.js';
+import { machine, versions } from './machine.js';
+import { measurePeers } from './peers/measure-peers.js';
+import { Count, inDirectory, option, print } from './options.js';
+import { requiredPython } from './peers/python.js';
+import { Results, writeFigures } from './results.js';
+import { CATALOGUE, daily, distinct, small, wide } from './shapes.js';
+
+const PARTS = ['daily', 'distinct', 'small', 'wide', 'peers'] as const;
+
+/** The peers take seconds for what the pipeline does in one; once at this size says enough. */
+const PEER_ROWS = 1_000_000;
 
 const USAGE = `npm run bench [-- OPTIONS]
 
-  --rows N      rows of \`daily\` and \`distinct\` (10,000,000)
+  --rows N      rows of \`daily\` and \`distinct\` (10,000,000); \`wide\` has a fiftieth as many records, \`peers\` at most 1,000,000
   --runs N      runs of which the median counts (3)
-  --only NAMES  of daily, distinct, small; comma-separated
+  --episodes N  episodes in the catalogue of all but \`small\` (200,000)
+  --only NAMES  of ${PARTS.join(', ')}; comma-separated. Then nothing is written
+
+Prints what it measures, and writes bench/results.json when everything was measured.
 `;
 
 const { values } = parseArgs({
   options: {
     rows: { type: 'string', default: '10000000' },
     runs: { type: 'string', default: '3' },
-    only: { type: 'string', default: 'daily,distinct,small' },
+    episodes: { type: 'string', default: String(CATALOGUE) },
+    only: { type: 'string' },
     help: { type: 'boolean', default: false },
   },
 });
+
 if (values.help) process.stdout.write(USAGE);
-else await bench(Number(values.rows), Number(values.runs), values.only.split(','));
+else {
+  const only = option(z.array(z.enum(PARTS)), 'only', values.only?.split(',') ?? PARTS);
+  await bench(
+    {
+      rows: option(Count, 'rows', values.rows),
+      runs: option(Count, 'runs', values.runs),
+      episodes: option(Count, 'episodes', values.episodes),
+    },
+    only,
+  );
+}
 
-/** Bare loads before and after each run of the pipeline, so that a machine that changes its speed changes both. */
-async function bench(rows: number, runs: number, only: readonly string[]): Promise<void> {
-  const directory = await mkdtemp(join(tmpdir(), 'viewership-bench-'));
-  try {
-    const small: DatasetShape = { name: 'small', rows: 1_000, contents: 200, episodes: 2_000 };
-    const shapes: DatasetShape[] = [
-      { name: 'daily', rows, contents: 20_000, episodes: 200_000 },
-      { name: 'distinct', rows, contents: Math.round(rows * 0.28), episodes: 200_000 },
-      small,
-    ];
-    const warmUp = await makeDataset(directory, { ...small, rows: 500 });
-    const results: Record<string, unknown> = {
-      machine: {
-        cpu: cpus()[0]?.model,
-        threads: availableParallelism(),
-        memoryGiB: Math.round(totalmem() / 2 ** 30),
-      },
-      versions: { node: process.version },
-    };
-    for (const shape of shapes.filter(({ name }) => only.includes(name))) {
+async function bench(
+  { rows, runs, episodes }: { rows: number; runs: number; episodes: number },
+  only: readonly (typeof PARTS)[number][],
+): Promise<void> {
+  // An hour of measuring must not end with a missing program.
+  if (only.includes('peers')) requiredPython();
+  await inDirectory(async (directory) => {
+    const found: Record<string, unknown> = { machine: machine(), versions: await versions() };
+    const shapes = [...[daily, distinct, wide].map((shape) => ({ ...shape(rows), episodes })), small()];
+    for (const shape of shapes.filter(({ name }) => only.some((part) => part === name))) {
       const dataset = await makeDataset(directory, shape);
-      const bases: Measured[] = [];
-      const pipelines: PipelineRun[] = [];
-      bases.push(await measureBase(dataset.csv, directory));
-      for (let run = 0; run < runs; run += 1) {
-        pipelines.push(await measurePipeline(dataset, warmUp, directory));
-        bases.push(await measureBase(dataset.csv, directory));
-      }
-      const result = summary(shape, dataset.csvBytes, bases, pipelines);
-      results[shape.name] = result;
-      process.stdout.write(`${shape.name} ${JSON.stringify(result, null, 1)}\n`);
+      found[shape.name] = await compare(dataset, runs, directory);
+      print(shape.name, found[shape.name]);
+      await rm(dataset.csv);
     }
-    await writeFile(
-      fileURLToPath(new URL('../results.json', import.meta.url)),
-      `${JSON.stringify(results, null, 2)}\n`,
-    );
-  } finally {
-    await rm(directory, { recursive: true, force: true });
-  }
-}
-
-function summary(
-  shape: DatasetShape,
-  csvBytes: number,
-  bases: readonly Measured[],
-  runs: readonly PipelineRun[],
-) {
-  const middle = runs.toSorted((a, b) => a.seconds - b.seconds)[Math.floor(runs.length / 2)];
-  if (middle === undefined) throw new RangeError('at least one run is needed');
-  const base = {
-    seconds: median(bases.map((one) => one.seconds)),
-    cpuSeconds: median(bases.map((one) => one.cpuSeconds)),
-  };
-  return {
-    rows: shape.rows,
-    contents: shape.contents,
-    csvMiB: round(csvBytes / 2 ** 20),
-    ratioToBase: round(middle.seconds / base.seconds),
-    cpuRatioToBase: round(median(runs.map((one) => one.cpuSeconds)) / base.cpuSeconds),
-    seconds: round(middle.seconds),
-    baseSeconds: round(base.seconds),
-    rowsPerSecond: Math.round(shape.rows / middle.seconds),
-    peakRssMiB: Math.round(Math.max(...runs.map((one) => one.peakRssMiB))),
-    phases: middle.phases,
-    counts: middle.counts,
-    buckets: middle.buckets,
-  };
-}
-
-function median(measured: readonly number[]): number {
-  const sorted = measured.toSorted((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
-}
-
-function round(value: number): number {
-  return Math.round(value * 100) / 100;
+    if (only.includes('peers')) {
+      const dataset = await makeDataset(directory, { ...daily(Math.min(rows, PEER_ROWS)), episodes });
+      found['peers'] = await measurePeers(dataset, (await versions()).pipeline, directory);
+      print('peers', found['peers']);
+    }
+    if (PARTS.every((part) => only.includes(part))) await writeFigures('results', Results.parse(found));
+  });
 }

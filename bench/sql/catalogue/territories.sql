@@ -1,0 +1,3 @@
+-- Purpose:    the reference table territories of the made-up catalogue.
+-- Grain:      one row per territory
+SELECT 1 AS id, 'United States' AS name, 'US' AS abbreviations
