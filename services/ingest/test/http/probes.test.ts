@@ -38,7 +38,7 @@ void test('a service that is not ready names what is away, and the log says why'
 
 void test('a check that hangs is a check that fails', async (t) => {
   const { app } = await service(t, {
-    config: { readyTimeout: 20 },
+    config: { readyTimeout: 500 },
     readiness: { queue: () => new Promise(() => {}) },
   });
   t.match(problemOf(await app.inject('/readyz')), {
