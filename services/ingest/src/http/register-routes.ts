@@ -3,6 +3,7 @@ import { UploadId } from '@viewership/shared/runs/upload';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import type { HttpContext } from './dependencies.js';
+import { innermostIssues } from '../innermost-issues.js';
 import { declaredProblems } from './declared-problems.js';
 import type { EventSchemas, EventSource, EventStreams } from './events/event-stream.js';
 import { EVENT_STREAM } from './events/event-stream.js';
@@ -89,11 +90,12 @@ function parse(
 ): unknown {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
-  const shown = parsed.error.issues.slice(0, SHOWN_ISSUES).map(({ message, ...issue }) => {
+  const issues = innermostIssues(parsed.error.issues);
+  const shown = issues.slice(0, SHOWN_ISSUES).map(({ message, ...issue }) => {
     const field = fieldOf(issue);
     return `${field === undefined ? 'The value' : `"${field.slice(0, 100)}"`} is not right: ${message}.`;
   });
-  const [first] = parsed.error.issues;
+  const [first] = issues;
   throw refuse(shown.join(' '), first === undefined ? undefined : fieldOf(first));
 }
 

@@ -187,11 +187,20 @@ function ambiguousHeader(header: string, first: number, second: number): Permane
   );
 }
 
-/** The targets of which the template requires at least one, and none has a column here. */
-export function missingRequirements({ template, sources, date }: Binding): readonly (readonly string[])[] {
-  return template.requires.filter((targets) =>
+/**
+ * The targets of which at least one is needed, and none has a column here: those that the template requires, and of a
+ * platform's template the date column that it names. A header that lost that one would else be read as rows of one month.
+ */
+export function missingRequirements({ template, sources, date }: Binding): readonly Requirement[] {
+  return [...template.requires, ...impliedRequirements(template)].filter((targets) =>
     targets.every((target) => (target === 'date' ? date === null : !sources.has(target))),
   );
+}
+
+type Requirement = Template['requires'][number];
+
+function impliedRequirements({ platform, date }: Template): Requirement[] {
+  return platform === undefined || date?.from === undefined ? [] : [['date']];
 }
 
 /** What the file can be about, judged by the measures that it has. */

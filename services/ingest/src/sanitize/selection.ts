@@ -5,7 +5,7 @@ import { headerKey, showHeaders } from './header.js';
 import { type Head, likelyHeader } from './structure/head.js';
 import { wideHeader } from './structure/wide-header.js';
 import { type KeyRequest, specificity } from './template-key.js';
-import type { Template } from './template-schema.js';
+import type { Target, Template } from './template-schema.js';
 import type { Templates } from './templates.js';
 
 /** Where the header stands among the records of the head, and the template that reads it. */
@@ -100,7 +100,8 @@ function onlyBest(heads: readonly Head[], score: (head: Head) => number): Head |
  * Chooses the template, among those whose key fits the request: for each platform the one with the closest key, a user's
  * before a built-in one, the one that knows the most headers; and of the platforms' (only the given one's when one is
  * given) again the one that knows the most headers. The generic one when a platform is given and none of its own fits. Two
- * that fit equally are no answer.
+ * that fit equally are no answer; nor is one that recognises the header and lacks a column that it needs, which the generic
+ * one must not read in its stead.
  * Throws PermanentError `platform_ambiguous`, `platform_unknown`, `ambiguous_header`, UnknownHeaderError.
  */
 export function selectTemplate(
@@ -111,12 +112,15 @@ export function selectTemplate(
 ): Selection {
   const all = platform === undefined ? templates.all : templates.ofPlatform(platform);
   const own = all.filter((template) => specificity(template, request) !== undefined);
-  const fits = bestOfPlatforms(fitsOf(own, head), request);
-  const [best, rival] = fits;
+  const fits = fitsOf(own, head);
+  const complete = fits.filter(({ template, header }) => missingFor(template, header).length === 0);
+  const [best, rival] = bestOfPlatforms(complete, request);
   if (best !== undefined) {
     if (rival !== undefined && rival.matched === best.matched) throw ambiguous(best.template, rival.template);
     return select(best, best.template, best.template.platform ?? platform ?? '');
   }
+  const [incomplete] = bestOfPlatforms(fits, request);
+  if (incomplete !== undefined) throw incompleteHeader(incomplete);
   if (platform === undefined) throw unknownPlatform(templates, head);
   for (const template of templates.generic) {
     const found = findHeader(template, head, (header) => missingFor(template, header).length === 0);
@@ -178,8 +182,11 @@ function refuseUnmeasured({ template, sources }: Binding, { names, dates }: File
   );
 }
 
-/** What a generic template lacks in a header; a record with a header twice is still a header. */
-function missingFor(template: Template, { names, dates }: FileHeader): readonly (readonly string[])[] {
+/** What a template lacks in a header; a record with a header twice is still a header. */
+function missingFor(
+  template: Template,
+  { names, dates }: FileHeader,
+): ReturnType<typeof missingRequirements> {
   const header = dates === undefined ? { names: [...new Set(names.map(headerKey))] } : { names, dates };
   try {
     return missingRequirements(bindTemplate(template, header));
@@ -195,11 +202,34 @@ function headersOf(head: Head): readonly string[] {
 }
 
 function ambiguous(a: Template, b: Template): PermanentError {
-  return fileProblem(
-    'platform_ambiguous',
-    `The header fits the templates ${a.name} (${a.platform}) and ${b.name} (${b.platform}) equally well: say in the field platform which platform the file is from.`,
-    { field: 'platform' },
+  const fits = `The header fits the templates ${a.name} (${a.platform}) and ${b.name} (${b.platform}) equally well`;
+  const samePlatform = headerKey(a.platform ?? '') === headerKey(b.platform ?? '');
+  const advice = samePlatform
+    ? 'take one of them out of use, let one identify more headers, or give one a key under `for`, such as a partner that the request then names'
+    : 'say in the field platform which platform the file is from';
+  return fileProblem('platform_ambiguous', `${fits}: ${advice}.`, {
+    field: samePlatform ? 'file' : 'platform',
+  });
+}
+
+function incompleteHeader({ template, header }: Fit): PermanentError {
+  const wishes = missingFor(template, header).map((targets) => {
+    const looksFor = targets.flatMap((target) => headersFor(template, target));
+    return looksFor.length === 0
+      ? `${targets.join(' or ')} (which it maps to none)`
+      : `${targets.join(' or ')} (${showHeaders(looksFor)})`;
+  });
+  return new UnknownHeaderError(
+    header.names,
+    `The template ${template.name} recognises the header of this ${template.platform} file, but finds no column for ${wishes.join(', and none for ')}. Found: ${showHeaders(header.names)}. Export the report with that column under its usual header, or correct the template: PUT /v1/templates/${template.name}.`,
   );
+}
+
+/** The headers in which a template looks for a target. */
+function headersFor({ columns, date }: Template, target: Target | 'date'): readonly string[] {
+  if (target === 'date') return date?.from ?? [];
+  const source = columns[target];
+  return source !== undefined && 'from' in source ? source.from : [];
 }
 
 function unknownPlatform(templates: Templates, head: Head): PermanentError {

@@ -3,6 +3,7 @@ import { ConfigError } from '@viewership/shared/errors';
 import type { TemplateReference } from '@viewership/shared/runs/upload';
 import { parse } from 'yaml';
 import type { z } from 'zod';
+import { innermostIssues } from '../innermost-issues.js';
 import { headerKey } from './header.js';
 import { templateUnknown } from './template-reference.js';
 import { type Template, TemplateFile } from './template-schema.js';
@@ -74,7 +75,9 @@ export function parseTemplate(file: string, text: string): Template {
   }
   const parsed = TemplateFile.safeParse(value);
   if (parsed.success) return { ...parsed.data, name: file.replace(/\.yaml$/, ''), origin: 'built-in' };
-  throw new ConfigError(`The template ${file} is wrong: ${parsed.error.issues.map(showIssue).join('; ')}.`);
+  throw new ConfigError(
+    `The template ${file} is wrong: ${innermostIssues(parsed.error.issues).map(showIssue).join('; ')}.`,
+  );
 }
 
 function showIssue(issue: z.core.$ZodIssue): string {

@@ -143,6 +143,36 @@ void test('a template that cannot work is refused with the path in it, and nothi
       { code: 'invalid_body', field: /season_number/ },
     ],
     [
+      'a misspelt argument, said where it stands and not as a wrong source',
+      novaFile(chain({ parseDuration: 'weeks' })),
+      { field: 'columns.season_number.chain.0.parseDuration', detail: /"minutes"/ },
+    ],
+    [
+      'an operation that nobody knows',
+      novaFile(chain({ stripPrefx: 'a' })),
+      { field: 'columns.season_number.chain.0', detail: /known are stripPrefix/ },
+    ],
+    [
+      'six steps',
+      novaFile(chain(...Array.from({ length: 6 }, () => ({ stripPrefix: 'a' })))),
+      { field: 'columns.season_number.chain', detail: /<=5/ },
+    ],
+    [
+      'no measure, so that no row could be loaded',
+      novaFile({ columns: { platform_series: { from: 'Programme' }, views: { from: 'Mins' } } }),
+      { code: 'invalid_template', field: 'columns', detail: /map no measure/ },
+    ],
+    [
+      'no content, though the platform reports some',
+      novaFile({ columns: { tot_mov: { from: 'Mins' } } }),
+      { code: 'invalid_template', field: 'columns', detail: /`content: none`/ },
+    ],
+    [
+      'a number that no file has',
+      novaFile({ columns: { platform_series: { from: 'Programme' }, tot_mov: { const: '5' } } }),
+      { code: 'invalid_template', field: 'columns.tot_mov.const' },
+    ],
+    [
       'several faults',
       novaFile({ version: '', platform: 7 }),
       { code: 'invalid_body', detail: /"platform" is not right.*"version" is not right/ },
@@ -166,6 +196,26 @@ void test('a template that cannot work is refused with the path in it, and nothi
   t.match(await yaml('['.repeat(10_000)), { code: 'malformed_yaml' }, 'nesting without end');
   t.match(await yaml('['.repeat(20_000)), { code: 'body_too_large' });
   t.match(await yaml('- a'), { code: 'invalid_body' });
+});
+
+void test("a user's template replaces a built-in one only of the same platform", async (t) => {
+  const running = await service(t);
+  for (const [name, whose] of [
+    ['roku', 'Roku'],
+    ['generic', 'any platform'],
+  ] as const) {
+    t.match(problemOf(await put(running, `/v1/templates/${name}`, novaFile())), {
+      code: 'invalid_template',
+      field: 'platform',
+      detail: new RegExp(`${name} reads \\(${whose}\\).*another name`),
+    });
+  }
+  const own = await put(running, '/v1/templates/roku', novaFile({ platform: 'ROKU' }));
+  t.equal(own.statusCode, 201, own.body);
+  const none = novaFile({ columns: { tot_mov: { from: 'Mins' } }, content: 'none' });
+  t.equal((await put(running, PATH, none)).statusCode, 201, 'a platform that reports no content');
+  const wide = novaFile({ columns: { platform_series: { from: 'Programme' } }, wide: { metric: 'hours' } });
+  t.equal((await put(running, PATH, wide)).statusCode, 201, 'values under dates');
 });
 
 void test('names of templates are plain: nothing else becomes a path', async (t) => {

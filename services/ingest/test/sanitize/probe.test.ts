@@ -144,6 +144,53 @@ test('platform_ambiguous: two templates that fit equally are both named', async 
   t.match(probe('Title,Minutes\na,1\n', { templates: two, request: period }), { platform: 'Two' });
 });
 
+test('platform_ambiguous: two templates of one platform are not told apart by naming the platform, so that is not the advice', async (t) => {
+  const again = parseTemplate(
+    'again.yaml',
+    'platform: One\nidentify: { headers: [Title, Minutes] }\ncolumns: { hours: { from: Minutes } }\n',
+  );
+  const request = { platform: 'One', year: 2025, month: 7 };
+  const two = new Templates([other('One'), again]);
+  t.match(await refusal(() => probe('Title,Minutes\na,1\n', { templates: two, request })), {
+    code: 'platform_ambiguous',
+    field: 'file',
+    detail: /One \(One\) and again \(One\).*take one of them out of use/,
+  });
+});
+
+test('unknown_header: a header that a template recognises, without the date or another column that it needs, is refused', async (t) => {
+  const template = (columns: string, more = '') =>
+    new Templates([
+      ...templates.all,
+      parseTemplate(
+        'nova.yaml',
+        `platform: Nova\nidentify: { headers: [Title, Kind] }\ncolumns: ${columns}\n${more}`,
+      ),
+    ]);
+  const file = 'Title,Kind,Minutes,Day\na,b,1,2025-07-14\n';
+  const refusedBy = (chosen: Templates, request: object = {}) =>
+    refusal(() => probe(file, { templates: chosen, request: { filename: 'nova_2025-08.csv', ...request } }));
+  const noMeasure = template('{ platform_content_name: { from: Title }, tot_mov: { from: [Mins, Min] } }');
+  const expected = {
+    code: 'unknown_header',
+    field: 'file',
+    detail: /no minutes, hours or revenue.*"Mins", "Min"/,
+  };
+  t.match(await refusedBy(noMeasure, { platform: 'Nova' }), expected, 'common names do not stand in');
+  const noDate = template('{ tot_mov: { from: Minutes } }', 'date: { from: View Day }\n');
+  t.match(
+    await refusedBy(noDate),
+    { code: 'unknown_header', detail: /finds no column for date \("View Day"\)/ },
+    "its days would all be the month of the file's name",
+  );
+  const required = template('{ tot_mov: { from: Minutes } }', 'requires: [[season_number]]\n');
+  t.match(await refusedBy(required), { detail: /season_number \(which it maps to none\)/ });
+  const monthly = template('{ tot_mov: { from: Minutes } }');
+  t.match(probe(file, { templates: monthly, request: { filename: 'nova_2025-08.csv' } }), {
+    platform: 'Nova',
+  });
+});
+
 test('platform_unknown: no platform given and no template recognises the header', async (t) => {
   t.match(await refused('Title,Minutes\na,1\n'), {
     code: 'platform_unknown',

@@ -37,7 +37,7 @@ export const getTemplate: Handler<Routes['getTemplate']> = async ({ params, quer
 });
 
 export const putTemplate: Handler<Routes['putTemplate']> = async ({ params, body, log }, context) => {
-  await checkTemplate(body, context);
+  await checkTemplate(params.name, body, context);
   const { template, changed } = await context.library.save(params.name, body);
   if (changed) await publishTemplates(context, log);
   log.info({ template: params.name, version: template.version, changed }, 'template saved');

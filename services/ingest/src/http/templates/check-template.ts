@@ -1,22 +1,24 @@
 import type { TemplateFile } from '../../sanitize/template-schema.js';
 import { dryCompile, type TemplateFault } from '../../templates/dry-compile.js';
+import { displaced, unusable } from '../../templates/unusable.js';
 import type { HttpContext } from '../dependencies.js';
 import { type HttpProblem, problem } from '../problems.js';
 
 const MEMORY_MIB = 64;
 const SHOWN = 10;
 
-/** Throws `invalid_template` for what fits the schema and still could not read a file. */
+/** Throws `invalid_template` for what fits the schema and still could not read a file, or would take a platform its own. */
 export async function checkTemplate(
+  name: string,
   template: TemplateFile,
-  { store, engine }: Pick<HttpContext, 'store' | 'engine'>,
+  { store, engine, library }: Pick<HttpContext, 'store' | 'engine' | 'library'>,
 ): Promise<void> {
   if (template.platform === undefined) {
     throw invalid([{ path: 'platform', message: 'says which platform the template is for' }]);
   }
   const workspace = await store.workspace();
   try {
-    const faults = await engine.session(
+    const compiled = await engine.session(
       {
         memoryMiB: MEMORY_MIB,
         directories: [workspace.directory],
@@ -25,6 +27,7 @@ export async function checkTemplate(
       },
       (session) => dryCompile(session, template),
     );
+    const faults = [...compiled, ...unusable(template), ...displaced(template, library.builtIn.get(name))];
     if (faults.length > 0) throw invalid(faults);
   } finally {
     await workspace.dispose();
