@@ -2,6 +2,7 @@ import type { Session } from '@viewership/shared/engine/session';
 import { quoteText } from '@viewership/shared/engine/literal';
 import type { Check } from '@viewership/shared/stages/stage';
 import type { Logger } from 'pino';
+import { MANUAL_RULE_NO } from './manual.js';
 import { sql } from './sql.js';
 import { BUCKET_OF_RULE, type Rule, type Strategy, type StrategyRule } from './strategy.js';
 
@@ -15,7 +16,7 @@ export interface CascadeOptions {
 }
 
 /**
- * Takes `open_contents` through the rules in the strategy's order. Each rule sees what the rules before left; what it
+ * Takes the answers of people (`manual`), then `open_contents` through the rules in the strategy's order. Each rule sees what the rules before left; what it
  * answers goes to `answered`, what it finds without an answer to `remembered`. A rule that fails leaves no trace but a
  * log line and a check, and the next one runs.
  */
@@ -23,7 +24,11 @@ export async function runCascade(options: CascadeOptions): Promise<Check[]> {
   const { session, strategy } = options;
   const rules = strategy.rules.map((rule, index) => ({ ...rule, no: index + 1 }));
   const conflict = { no: rules.length + 1, rule: 'series_conflict', bucket: 'SERIES_SEASON_EPISODE' };
-  const named = [...rules.map(({ no, rule }) => ({ no, rule, bucket: BUCKET_OF_RULE[rule] })), conflict];
+  const named = [
+    { no: MANUAL_RULE_NO, rule: 'manual', bucket: 'MANUAL' },
+    ...rules.map(({ no, rule }) => ({ no, rule, bucket: BUCKET_OF_RULE[rule] })),
+    conflict,
+  ];
   await session.table(
     'rules',
     `SELECT * FROM (VALUES ${named
@@ -40,6 +45,7 @@ export async function runCascade(options: CascadeOptions): Promise<Check[]> {
   await session.run(
     'CREATE TEMP TABLE remembered (content_key UBIGINT, rule_no INTEGER, ref_no INTEGER, why VARCHAR, similarity DOUBLE)',
   );
+  await session.run(`INSERT INTO answered ${sql('manual_answers')}`);
   const checks: Check[] = [];
   for (const rule of rules) {
     if (!rule.enabled) continue;
