@@ -32,5 +32,8 @@ export async function findDecisions(session: Session, platform: string): Promise
   await session.set('platform_key', key);
   const applying = sql('decision_of_content');
   // Most platforms have none, and the keys of all contents cost more than all else here.
-  await session.table('decision_of_content', decisions === 0 ? `SELECT * FROM (${applying}) LIMIT 0` : applying);
+  await session.table(
+    'decision_of_content',
+    decisions === 0 ? `SELECT * FROM (${applying}) LIMIT 0` : applying,
+  );
 }

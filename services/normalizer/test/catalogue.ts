@@ -163,8 +163,17 @@ const DECISIONS_SQL = readFileSync(
 /** By the statement of the loader's export. */
 function decisions(specs: readonly DecisionSpec[]): Relation {
   const names = texts(
-    ...['decision_no', 'decision_id', 'scope', 'action', 'ref_id', 'platform', 'platform_content_id'],
-    ...['platform_series', 'season_number', 'episode_number', 'platform_content_name'],
+    'decision_no',
+    'decision_id',
+    'scope',
+    'action',
+    'ref_id',
+    'platform',
+    'platform_content_id',
+    'platform_series',
+    'season_number',
+    'episode_number',
+    'platform_content_name',
   );
   const rows = specs.map((spec, index) => ({
     decision_no: String(index + 1),

@@ -34,79 +34,91 @@ const FILES = [
 
 const ALL = { timeout: 300_000 };
 
-void test('a decision brings its rows of earlier uploads back, and taking it back restores everything', ALL, async (t) => {
-  const dataDirectory = `${await scratch(t)}/data`;
-  const first = await openPipeline(t, { dataDirectory });
-  await putCatalogue(first);
-  const ids = await loadAll(first, FILES);
-  await first.close();
-  const before = { rows: await decidedRows(dataDirectory), digests: await relationDigests(dataDirectory) };
+void test(
+  'a decision brings its rows of earlier uploads back, and taking it back restores everything',
+  ALL,
+  async (t) => {
+    const dataDirectory = `${await scratch(t)}/data`;
+    const first = await openPipeline(t, { dataDirectory });
+    await putCatalogue(first);
+    const ids = await loadAll(first, FILES);
+    await first.close();
+    const before = { rows: await decidedRows(dataDirectory), digests: await relationDigests(dataDirectory) };
 
-  const pipeline = await openPipeline(t, { dataDirectory });
-  const [worst] = await unmatched(pipeline);
-  t.match(worst, { platform: 'Philo', reason: 'SERIES_UNKNOWN', title: 'The Lost One' });
-  const decision = await decideOn(pipeline, [worst?.contentSha ?? ''], { action: 'match', refId: 'FS-2' });
-  for (const [index, id] of ids.entries()) {
-    const upload = await becomes(pipeline, id, ({ buckets }) => buckets.MANUAL > 0);
-    t.match(upload.rematch, { rowsBrought: 1, rowsLost: 0 }, `upload ${index}`);
-    t.equal((upload.counts.loaded ?? 0) + (upload.counts.unmatched ?? 0), [2, 1, 3][index]);
-    t.equal(upload.referenceDigests.length, 2);
-  }
-  t.match(await view(pipeline, ids[2] ?? ''), { reasons: { NO_DEAL: 1, SERIES_UNKNOWN: 1 } });
-  const [, , third = ''] = ids;
-  const open = await call(pipeline, 'GET', `/v1/uploads/${third}/unmatched`);
-  t.equal((open.body['rows'] as unknown[]).length, 2, 'what is resolved is not unmatched');
-  const rows = (await call(pipeline, 'GET', `/v1/uploads/${third}/rows`)).body['rows'] as object[];
-  t.match(rows[0], { match_bucket: 'MANUAL', match_confidence: 1, ref_id: 'FS-2', phase: '3' });
+    const pipeline = await openPipeline(t, { dataDirectory });
+    const [worst] = await unmatched(pipeline);
+    t.match(worst, { platform: 'Philo', reason: 'SERIES_UNKNOWN', title: 'The Lost One' });
+    const decision = await decideOn(pipeline, [worst?.contentSha ?? ''], { action: 'match', refId: 'FS-2' });
+    for (const [index, id] of ids.entries()) {
+      const upload = await becomes(pipeline, id, ({ buckets }) => buckets.MANUAL > 0);
+      t.match(upload.rematch, { rowsBrought: 1, rowsLost: 0 }, `upload ${index}`);
+      t.equal((upload.counts.loaded ?? 0) + (upload.counts.unmatched ?? 0), [2, 1, 3][index]);
+      t.equal(upload.referenceDigests.length, 2);
+    }
+    t.match(await view(pipeline, ids[2] ?? ''), { reasons: { NO_DEAL: 1, SERIES_UNKNOWN: 1 } });
+    const [, , third = ''] = ids;
+    const open = await call(pipeline, 'GET', `/v1/uploads/${third}/unmatched`);
+    t.equal((open.body['rows'] as unknown[]).length, 2, 'what is resolved is not unmatched');
+    const rows = (await call(pipeline, 'GET', `/v1/uploads/${third}/rows`)).body['rows'] as object[];
+    t.match(rows[0], { match_bucket: 'MANUAL', match_confidence: 1, ref_id: 'FS-2', phase: '3' });
 
-  // The newest beats older, and what is taken back counts no more.
-  const newer = await decideOn(pipeline, [worst?.contentSha ?? ''], { action: 'ignore' });
-  await becomes(pipeline, third, ({ reasons }) => reasons.IGNORED === 1);
-  t.equal((await call(pipeline, 'DELETE', `/v1/decisions/${newer}`)).status, 200);
-  await becomes(pipeline, third, ({ buckets }) => buckets.MANUAL === 1);
-  await pipeline.close();
+    // The newest beats older, and what is taken back counts no more.
+    const newer = await decideOn(pipeline, [worst?.contentSha ?? ''], { action: 'ignore' });
+    await becomes(pipeline, third, ({ reasons }) => reasons.IGNORED === 1);
+    t.equal((await call(pipeline, 'DELETE', `/v1/decisions/${newer}`)).status, 200);
+    await becomes(pipeline, third, ({ buckets }) => buckets.MANUAL === 1);
+    await pipeline.close();
 
-  const [resolved] = await askWarehouse(
-    dataDirectory,
-    `SELECT count(*)::INTEGER AS n, min(resolution) AS resolution, count(resolved_at)::INTEGER AS at, min(reason) AS reason
+    const [resolved] = await askWarehouse(
+      dataDirectory,
+      `SELECT count(*)::INTEGER AS n, min(resolution) AS resolution, count(resolved_at)::INTEGER AS at, min(reason) AS reason
      FROM metadata.record_reprocessing_batch_logs WHERE resolved_at IS NOT NULL`,
-  );
-  t.strictSame(
-    resolved,
-    { n: 3, resolution: `decision ${decision}`, at: 3, reason: 'SERIES_UNKNOWN' },
-    'incident-26 what was resolved stays in the log, with when and by what',
-  );
-  const [counts] = await askWarehouse(
-    dataDirectory,
-    `SELECT (SELECT count(*) FROM metadata.record_reprocessing_batch_logs WHERE resolved_at IS NULL)::INTEGER AS open,
+    );
+    t.strictSame(
+      resolved,
+      { n: 3, resolution: `decision ${decision}`, at: 3, reason: 'IGNORED' },
+      'incident-26 what was resolved stays in the log, with when and by what',
+    );
+    const [counts] = await askWarehouse(
+      dataDirectory,
+      `SELECT (SELECT count(*) FROM metadata.record_reprocessing_batch_logs WHERE resolved_at IS NULL)::INTEGER AS open,
             (SELECT sum(unmatched_rows) FROM uploads.viewership_uploads)::INTEGER AS unmatched,
             (SELECT count(*) FROM staging.platform_viewership WHERE content_provider IS NULL)::INTEGER AS without_provider`,
-  );
-  t.strictSame(counts, { open: 2, unmatched: 2, without_provider: 2 }, 'incident-22 the counts add up');
+    );
+    t.strictSame(counts, { open: 2, unmatched: 2, without_provider: 2 }, 'incident-22 the counts add up');
 
-  const again = await openPipeline(t, { dataDirectory });
-  await call(again, 'DELETE', `/v1/decisions/${decision}`);
-  for (const id of ids) await becomes(again, id, ({ buckets }) => buckets.MANUAL === 0);
-  t.match((await call(again, 'DELETE', `/v1/decisions/${decision}`)).status, 200, 'once more changes nothing');
-  await again.close();
-  t.strictSame(await decidedRows(dataDirectory), before.rows);
-  t.strictSame(await relationDigests(dataDirectory), before.digests);
-  const history = await askWarehouse(
-    dataDirectory,
-    `SELECT rematch_no, old_bucket, old_reason, new_bucket, new_reason, count(*)::INTEGER AS n
+    const again = await openPipeline(t, { dataDirectory });
+    await call(again, 'DELETE', `/v1/decisions/${decision}`);
+    for (const id of ids) await becomes(again, id, ({ buckets }) => buckets.MANUAL === 0);
+    t.match(
+      (await call(again, 'DELETE', `/v1/decisions/${decision}`)).status,
+      200,
+      'once more changes nothing',
+    );
+    await again.close();
+    t.strictSame(await decidedRows(dataDirectory), before.rows);
+    t.strictSame(await relationDigests(dataDirectory), before.digests);
+    const history = await askWarehouse(
+      dataDirectory,
+      `SELECT rematch_no, old_bucket, old_reason, new_bucket, new_reason, count(*)::INTEGER AS n
      FROM uploads.viewership_redecisions GROUP BY ALL ORDER BY rematch_no`,
-  );
-  t.match(
-    history.map(({ old_bucket: o, old_reason: r, new_bucket: n, new_reason: m, n: count }) => [o ?? r, n ?? m, count]),
-    [
-      ['SERIES_UNKNOWN', 'MANUAL', 3],
-      ['MANUAL', 'IGNORED', 3],
-      ['IGNORED', 'MANUAL', 3],
-      ['MANUAL', 'SERIES_UNKNOWN', 3],
-    ],
-    'every re-decision is kept',
-  );
-});
+    );
+    t.match(
+      history.map(({ old_bucket: o, old_reason: r, new_bucket: n, new_reason: m, n: count }) => [
+        o ?? r,
+        n ?? m,
+        count,
+      ]),
+      [
+        ['SERIES_UNKNOWN', 'MANUAL', 3],
+        ['MANUAL', 'IGNORED', 3],
+        ['IGNORED', 'MANUAL', 3],
+        ['MANUAL', 'SERIES_UNKNOWN', 3],
+      ],
+      'every re-decision is kept',
+    );
+  },
+);
 
 void test('a rematch decides what a fresh load with the same snapshot decides', ALL, async (t) => {
   const better = {

@@ -63,8 +63,13 @@ export const changedContents = defineArtifact({
   orderBy: ['platform', 'content_sha'],
 });
 
-const { placement_key: _place, rows: _r, minutes: _m, money: _y, ...dealColumns } =
-  normalized.placements.columns;
+const {
+  placement_key: _place,
+  rows: _r,
+  minutes: _m,
+  money: _y,
+  ...dealColumns
+} = normalized.placements.columns;
 
 export const changedPlacements = defineArtifact({
   name: 'placements',

@@ -35,10 +35,11 @@ export async function requestRematch({
 /** Sees to it that a step of a rematch will be executed. Doing it again changes nothing. */
 export type EnqueueRematch = (step: RematchStep, no: number) => Promise<void>;
 
-export const REMATCH_QUEUES = { open: 'loader', decide: 'matcher', apply: 'loader' } as const satisfies Record<
-  RematchStep,
-  string
->;
+export const REMATCH_QUEUES = {
+  open: 'loader',
+  decide: 'matcher',
+  apply: 'loader',
+} as const satisfies Record<RematchStep, string>;
 
 export function rematchEnqueuer(backend: QueueBackend): EnqueueRematch {
   return async (step, no) => {

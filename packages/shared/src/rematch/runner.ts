@@ -32,7 +32,7 @@ export interface RematchWork {
   readonly logger: Logger;
   readonly signal: AbortSignal;
   /** Local path of an artifact of an earlier step. */
-  path(step: RematchStep, artifact: string): Promise<string>;
+  readonly path: (step: RematchStep, artifact: string) => Promise<string>;
 }
 
 export interface RematchAnswer {

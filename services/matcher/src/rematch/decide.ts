@@ -80,7 +80,9 @@ async function decidePlatform(
   directory: string,
 ): Promise<Decided> {
   const { rematch, workspace, logger, signal } = work;
-  const raw = await inSession(options, work, (session) => openOf(options, work, { session, platform, directory }));
+  const raw = await inSession(options, work, (session) =>
+    openOf(options, work, { session, platform, directory }),
+  );
   if (raw.contents.rows === 0 && raw.placements.rows === 0)
     return { contents: undefined, placements: undefined };
   const inputs: PlatformInputs = {
@@ -158,7 +160,10 @@ async function together(
   work: RematchWork,
   decided: readonly Decided[],
 ): Promise<RematchAnswer> {
-  const union = (files: readonly (WrittenArtifact | undefined)[], columns: Readonly<Record<string, string>>) => {
+  const union = (
+    files: readonly (WrittenArtifact | undefined)[],
+    columns: Readonly<Record<string, string>>,
+  ) => {
     const written = files.filter((file) => file !== undefined);
     if (written.length > 0)
       return written.map(({ path }) => `SELECT * FROM read_parquet(${quoteText(path)})`).join(' UNION ALL ');

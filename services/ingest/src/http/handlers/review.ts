@@ -14,7 +14,18 @@ export const searchCatalogue: Handler<Routes['searchCatalogue']> = async ({ quer
   const { text, series = '', limit } = query;
   const found = await search({ text, series, limit }, context);
   const episodes = found.map(
-    ({ ref_id, series_code, content_provider, found_by, title, series: name, season, episode, active, score }) => ({
+    ({
+      ref_id,
+      series_code,
+      content_provider,
+      found_by,
+      title,
+      series: name,
+      season,
+      episode,
+      active,
+      score,
+    }) => ({
       refId: ref_id,
       title,
       series: name,
@@ -34,7 +45,8 @@ export const listFlagged: Handler<Routes['listFlagged']> = async (
   { query: { format, limit, cursor }, raw: { headers } },
   context,
 ) => {
-  if (!wantsCsv({ format, headers })) return { status: 200, body: await flaggedPage({ limit, cursor }, context) };
+  if (!wantsCsv({ format, headers }))
+    return { status: 200, body: await flaggedPage({ limit, cursor }, context) };
   return {
     status: 200,
     body: flaggedCsv(context, beginningOf({ format })),

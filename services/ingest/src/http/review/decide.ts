@@ -71,7 +71,9 @@ export async function decide(
   if (missing !== undefined)
     throw problem('content_unknown', `No loaded upload has the content ${missing}.`, { field: 'contentSha' });
   if (refId !== undefined && (await warehouse.ask(KNOWN_REF, { ref_id: refId })).length === 0)
-    throw problem('ref_id_unknown', `The catalogue has no episode ${JSON.stringify(refId)}.`, { field: 'refId' });
+    throw problem('ref_id_unknown', `The catalogue has no episode ${JSON.stringify(refId)}.`, {
+      field: 'refId',
+    });
   if (scope === 'keys') await checkKeys(subjects, context);
   else await checkIds(subjects, context);
 
@@ -145,9 +147,13 @@ async function checkIds(subjects: readonly Subject[], context: Context): Promise
   const ids = new Map(subjects.map((one) => [`${one.platform} ${one.platform_content_id}`, one]));
   for (const { platform, platform_content_id: id, content_sha: sha } of ids.values()) {
     if (id === null || id.trim() === '')
-      throw problem('decision_unspecific', `The content ${sha} has no content id. Decide with the scope keys.`, {
-        field: 'scope',
-      });
+      throw problem(
+        'decision_unspecific',
+        `The content ${sha} has no content id. Decide with the scope keys.`,
+        {
+          field: 'scope',
+        },
+      );
     const titles = await context.warehouse.ask(TITLES_OF_ID, { platform, content_id: id });
     if (titles.length < 2) continue;
     const found = await keyed(context, async (session) => {

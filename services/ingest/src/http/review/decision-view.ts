@@ -1,4 +1,10 @@
-import { ContentSha, DecisionAction, DecisionId, DECISIONS, DecisionScope } from '@viewership/shared/warehouse/decisions';
+import {
+  ContentSha,
+  DecisionAction,
+  DecisionId,
+  type DECISIONS,
+  DecisionScope,
+} from '@viewership/shared/warehouse/decisions';
 import { instant } from '@viewership/shared/warehouse/rematch';
 import { z } from 'zod';
 
@@ -25,8 +31,12 @@ export const DecisionView = z.strictObject({
   takenBackBy: z.string().nullable(),
   contradicted: z
     .boolean()
-    .describe('The catalogue lacks its episode. What it matched stays; what comes is unmatched, and flagged.'),
-  contents: z.array(DecidedContent).describe('Those that it was made for; it applies to all with their keys or id.'),
+    .describe(
+      'The catalogue lacks its episode. What it matched stays; what comes is unmatched, and flagged.',
+    ),
+  contents: z
+    .array(DecidedContent)
+    .describe('Those that it was made for; it applies to all with their keys or id.'),
 });
 export type DecisionView = z.infer<typeof DecisionView>;
 

@@ -30,10 +30,10 @@ interface Place {
 
 const CURSOR = /^(-?\d{1,32}(?:\.\d{1,6})?)_([0-9a-f]{32})$/;
 /** The columns of the relation `flagged_metadata`. */
-const HEADER = [
-  ...['title', 'ref_id', 'internal_series', 'season_number', 'episode_number', 'notes', 'first_seen'],
-  ...['last_seen', 'uploads', 'rows', 'minutes'],
-];
+const HEADER =
+  'title ref_id internal_series season_number episode_number notes first_seen last_seen uploads rows minutes'.split(
+    ' ',
+  );
 
 export async function flaggedPage(
   { limit, cursor }: { readonly limit: number; readonly cursor?: string | undefined },
@@ -52,7 +52,7 @@ export function flaggedCsv(context: Asking, beginning: string): Readable {
 
 async function* lines(context: Asking, beginning: string): AsyncGenerator<string> {
   yield beginning + csvLine(HEADER);
-  for (let place: Place | undefined; ; ) {
+  for (let place: Place | undefined; ;) {
     const rows = await after(place, context);
     yield rows.map(lineOf).join('');
     const last = rows.at(-1);

@@ -48,12 +48,17 @@ export const UnmatchedContent = z.strictObject({
   reason: ContentReason,
   candidates: z.array(Candidate).describe('Best first.'),
   evidence: z.record(z.string(), z.unknown()).describe('What the matcher stored with its decision.'),
-  decisionId: z.string().nullable().describe("The person's decision that holds, for IGNORED and contradicted ones."),
+  decisionId: z
+    .string()
+    .nullable()
+    .describe("The person's decision that holds, for IGNORED and contradicted ones."),
   uploads: z.int(),
   firstSeen: z.iso.datetime(),
   lastSeen: z.iso.datetime(),
   all: Worth.describe('All its rows.'),
-  wouldBring: Worth.describe('Those that a decision for an episode would load: with a deal and their measure.'),
+  wouldBring: Worth.describe(
+    'Those that a decision for an episode would load: with a deal and their measure.',
+  ),
 });
 export type UnmatchedContent = z.infer<typeof UnmatchedContent>;
 

@@ -32,7 +32,8 @@ export const REVIEW_ROUTES = {
     method: 'GET',
     path: '/v1/unmatched',
     role: 'viewer',
-    summary: 'Contents without an answer over all uploads, most minutes first, with what could be meant and why it was not taken.',
+    summary:
+      'Contents without an answer over all uploads, most minutes first, with what could be meant and why it was not taken.',
     query: z.strictObject({
       limit: z.coerce.number().int().min(1).max(UNMATCHED_PAGE).default(50),
       cursor: z.string().max(1_000).optional(),
