@@ -11,6 +11,7 @@ import { deletion } from '@viewership/shared/stages/delete';
 import { load } from '@viewership/shared/stages/load';
 import type { Warehouse } from '@viewership/shared/warehouse/warehouse';
 import { createDeletion } from './deletion.js';
+import { CatalogueWatch } from './catalogue-watch.js';
 import { LogKeeper } from './log-keeper.js';
 import { MatchRatio } from './match-ratio.js';
 import { createApply } from './rematch/apply.js';
@@ -29,8 +30,10 @@ const SNAPSHOT_INTERVAL_MS = 15 * 60 * 1000;
  * keeper of the execution log.
  */
 export async function startLoader(runtime: Runtime, warehouse: Warehouse): Promise<readonly Running[]> {
+  const watch = new CatalogueWatch({ ...runtime, warehouse });
   const keeper = new SnapshotKeeper(async () => {
     const { digest } = await buildSnapshot({ ...runtime, warehouse });
+    await watch.refresh();
     await rematch.consider();
     return digest;
   }, runtime.logger);
@@ -53,6 +56,7 @@ export async function startLoader(runtime: Runtime, warehouse: Warehouse): Promi
   const loading = createLoad(warehouse);
   const loadAndConsider: typeof loading = async (work) => {
     const answer = await loading(work);
+    await watch.refresh();
     await rematch.consider();
     return answer;
   };
@@ -73,6 +77,7 @@ export async function startLoader(runtime: Runtime, warehouse: Warehouse): Promi
       'rematch-open': rematchJob(runtime, 'open', createOpen({ ...runtime, warehouse })),
       'rematch-apply': rematchJob(runtime, 'apply', apply, async () => {
         await ratio.refresh();
+        await watch.refresh();
         await rematch.consider();
       }),
     },

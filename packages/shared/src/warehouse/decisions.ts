@@ -68,3 +68,10 @@ export const DECISIONS = question(
     contradicted: z.boolean(),
   }),
 );
+
+/** Decisions that count, and whose episode the catalogue lacks. */
+export const CONTRADICTED = question(
+  'decisions/contradicted.sql',
+  [],
+  z.object({ decision_id: DecisionId, ref_id: z.string() }),
+);

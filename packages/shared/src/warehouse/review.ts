@@ -70,3 +70,20 @@ export const FLAGGED = question(
     key: z.string(),
   }),
 );
+
+/** Series that are not active, and the minutes concerned: loaded of them, and unmatched for that reason. */
+export const INACTIVE_SERIES = question(
+  'review/inactive-series.sql',
+  [],
+  z
+    .object({
+      platform: z.string(),
+      series: z.string().nullable(),
+      state: z.enum(['loaded', 'unmatched']),
+      uploads: Count,
+      row_count: Count,
+      minutes: z.string(),
+    })
+    .transform(({ row_count: rows, ...rest }) => ({ ...rest, rows })),
+);
+export type InactiveSeries = z.infer<typeof INACTIVE_SERIES.row>;

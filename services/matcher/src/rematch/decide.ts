@@ -108,7 +108,9 @@ async function decidePlatform(
   );
   return inSession(options, work, async (session) => {
     await session.set('platform', platform);
-    await session.read('contents', artifacts['normalize.contents']);
+    await session.read('contents', artifacts['normalize.contents'], {
+      artifact: normalize.artifacts.contents,
+    });
     await session.read('matches', matched.paths['matches'] ?? '');
     await session.read('placements', artifacts['normalize.placements']);
     const path = (name: string) => join(directory, `changed-${name}.parquet`);
