@@ -10,7 +10,8 @@ const series = (status: string) =>
 const EPISODE = 'id,series_id,ref_id,season,episode\n1,1,MS-0,1,1\n';
 
 test('incident-20 a series that goes inactive is told once, with the minutes concerned; a decision without its episode too', async (t) => {
-  const { warehouse, put, log, logger, directory } = await openLoader(t);
+  const loader = await openLoader(t);
+  const { warehouse, log, logger, directory } = loader;
   const metrics = new PipelineMetrics({ platforms: ['Philo'], codeVersion: 'test' });
   const watch = new CatalogueWatch({ warehouse, metrics, logger });
   const gauges = async () =>
@@ -18,8 +19,8 @@ test('incident-20 a series that goes inactive is told once, with the minutes con
       .split('\n')
       .filter((line) => /^viewership_(?:inactive|contra)/.test(line))
       .toSorted();
-  await put('series', series('active'));
-  await put('episode', EPISODE);
+  await loader.put('series', series('active'));
+  await loader.put('episode', EPISODE);
   await warehouse.load(
     await makeUpload(directory, {
       seed: 'watch',
@@ -39,7 +40,7 @@ test('incident-20 a series that goes inactive is told once, with the minutes con
     'viewership_inactive_series_minutes{platform="Philo",state="unmatched"} 3',
   ]);
 
-  await put('series', series('inactive'));
+  await loader.put('series', series('inactive'));
   await warehouse.decide({
     decisionId: `d${'0'.repeat(32)}`,
     decidedAt: new Date(),
