@@ -135,12 +135,11 @@ void test('a rematch decides what a fresh load with the same snapshot decides', 
   const target = (await unmatched(late)).find(({ title }) => title === 'Nothing Known')?.contentSha ?? '';
   await decideOn(late, [target], { action: 'match', refId: 'BN-1' });
   await putCatalogue(late, better);
-  await becomes(late, ids[2] ?? '', ({ counts }) => counts.unmatched === 1);
-  await becomes(late, ids[3] ?? '', ({ counts }) => counts.unmatched === 0);
+  for (const id of ids) await becomes(late, id, ({ counts }) => counts.unmatched === 0);
   await late.close();
 
   const rematched = await decidedRows(improved);
-  t.equal(rematched['details']?.length, 6);
+  t.equal(rematched['details']?.length, 7);
   // The same uploads, with everything in place before the first of them.
   const whole = `${await scratch(t)}/data`;
   const right = await openPipeline(t, { dataDirectory: whole });
