@@ -10,7 +10,7 @@ export const CommonEnvironment = z.object({
   DATA_DIR: z.string().min(1).default('data').describe('the directory of the embedded stores'),
   QUEUE_URL: z.string().min(1).optional().describe('pglite:<dir>, postgres://… or redis://…'),
   ARTIFACTS_URL: z.string().min(1).optional().describe('file:<dir>'),
-  WAREHOUSE_URL: z.string().min(1).optional().describe('duckdb:<file>'),
+  WAREHOUSE_URL: z.string().min(1).optional().describe('duckdb:<file> or snowflake://<account>/?…'),
   ENGINE_MEMORY: z.coerce
     .number()
     .int()

@@ -15,7 +15,7 @@ export function lineDifference(before: string, after: string): string {
 
 /** The lines that both have, in order; templates have a few hundred at most. */
 function longestCommon(a: readonly string[], b: readonly string[]): string[] {
-  const length = Array.from({ length: a.length + 1 }, () => new Array<number>(b.length + 1).fill(0));
+  const length = Array.from({ length: a.length + 1 }, () => Array.from({ length: b.length + 1 }, () => 0));
   const at = (i: number, j: number): number => length[i]?.[j] ?? 0;
   for (let i = a.length - 1; i >= 0; i -= 1) {
     for (let j = b.length - 1; j >= 0; j -= 1) {

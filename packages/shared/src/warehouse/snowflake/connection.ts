@@ -6,11 +6,20 @@ import { snowflakeError } from './errors.js';
 import type { SnowflakeSettings } from './settings.js';
 
 export type BindValue = string | null;
-export type Row = readonly unknown[];
+/** A value that keeps what it is in JavaScript; statements cast what does not, such as VARIANT and large numbers, to text. */
+const Value = z.union([
+  z.string(),
+  z.number(),
+  z.boolean(),
+  z.null(),
+  z.date().transform((moment) => moment.toISOString()),
+]);
+export type Value = z.infer<typeof Value>;
+export type Row = readonly Value[];
 type StatementParams = Parameters<Connection['execute']>[0];
 type Statement = RowStatement | FileAndStageBindStatement;
 
-const Rows = z.array(z.array(z.unknown()));
+const Rows = z.array(z.array(Value));
 
 /** What statements are for: the query tag, and what cancels them. */
 export interface Work {
@@ -94,8 +103,7 @@ export class SnowflakeConnection {
           ...options,
           parameters: this.#parameters(work),
           complete: (error, statement, rows) => {
-            if (error === undefined || error === null)
-              resolve({ statement: statement as RowStatement, rows });
+            if (error === undefined || error === null) resolve({ statement, rows });
             else reject(snowflakeError(error));
           },
         });

@@ -27,11 +27,14 @@ async function load(logger: Logger): Promise<Driver> {
   const log = logger.child({ part: 'snowflake driver' });
   const say = (level: 'warn' | 'error') => (message: string) => log[level](withoutSecrets(message));
   const quiet = () => undefined;
+  // Not in its types.
+  const ours = {
+    customLogger: { error: say('error'), warn: say('warn'), info: quiet, debug: quiet, trace: quiet },
+  };
   driver.configure({
+    ...ours,
     logLevel: 'WARN',
     additionalLogToConsole: false,
-    // Not in its types.
-    ...{ customLogger: { error: say('error'), warn: say('warn'), info: quiet, debug: quiet, trace: quiet } },
     jsonColumnVariantParser: (text: string): unknown => JSON.parse(text),
   });
   return driver;

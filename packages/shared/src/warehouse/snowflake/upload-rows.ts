@@ -11,7 +11,7 @@ import {
   type UploadRelation,
   type UploadRow,
 } from '../upload-rows.js';
-import type { Row, Work } from './connection.js';
+import type { Row, Value, Work } from './connection.js';
 import { ofUpload } from './measure.js';
 import type { SnowflakePlace } from './place.js';
 
@@ -111,7 +111,7 @@ async function* lines(
   yield Buffer.from(text);
 }
 
-function cell(value: unknown, kind: ColumnKind): string {
+function cell(value: Value | undefined, kind: ColumnKind): string {
   if (value === null || value === undefined) return '';
   const text =
     kind === 'text' ? safeText(String(value)) : kind === 'timestamp' ? moment(value) : String(value);
@@ -166,14 +166,14 @@ function asJson(relation: UploadRelation, row: Row): UploadRow {
   );
 }
 
-function jsonOf(value: unknown, kind: ColumnKind): unknown {
+function jsonOf(value: Value, kind: ColumnKind): Value {
   if (value === null) return null;
   if (kind === 'integer') return Number(value);
   return kind === 'timestamp' ? moment(value) : value;
 }
 
 /** Fractions only where there are any, as the other warehouse gives them. */
-function moment(value: unknown): string {
+function moment(value: Value): string {
   const text = String(value);
   return text.includes('.') ? text.replace(/\.?0+$/, '') : text;
 }
