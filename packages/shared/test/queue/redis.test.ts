@@ -38,11 +38,11 @@ void test('a Redis that takes snapshots, or keeps a file, needs no words', { ski
   t.strictSame(await warnings(t, []), []);
 });
 
-/** What docs/SERVICES.md gives the user of the queue. */
-const RIGHTS = ['on', '>secret', '~bull:*', '&*', '+@all', '-@admin', '-@dangerous', '+info'];
+/** With the rights that docs/SERVICES.md gives the user of the queue. */
+const USER = '--user viewership on >secret ~bull:* &* +@all -@admin -@dangerous +info'.split(' ');
 
 void test('a user with the documented rights, and no others, can work', { skip }, async (t) => {
-  const { url } = await startRedis(t, ['--user', 'viewership', ...RIGHTS]);
+  const { url } = await startRedis(t, USER);
   const { logger, lines } = recordingLogger();
   const backend = await openQueueBackend(url.replace('//', '//viewership:secret@'), {
     logger,
@@ -61,16 +61,13 @@ void test('a user with the documented rights, and no others, can work', { skip }
 });
 
 void test('a user who may not ask for settings is told what to make sure of', { skip }, async (t) => {
-  const settings = ['--appendonly', 'no', '--user', 'viewership', ...RIGHTS];
+  const settings = ['--appendonly', 'no', ...USER];
   const lines = await warnings(t, settings, 'viewership:secret@');
   t.match(lines, [{ level: 30, persistence: 'unknown', msg: /CONFIG GET save/ }]);
 });
 
 void test('a wrong password, and a user without rights, are settings to change', { skip }, async (t) => {
-  const { url } = await startRedis(t, [
-    ...['--user', 'viewership', ...RIGHTS],
-    ...['--user', 'nobody', 'on', '>secret', '+ping'],
-  ]);
+  const { url } = await startRedis(t, [...USER, '--user', 'nobody', 'on', '>secret', '+ping']);
   const options = { logger: recordingLogger().logger, onFatal: () => undefined };
   const open = (user: string) => openQueueBackend(url.replace('//', `//${user}@`), options);
   await t.rejects(open('viewership:wrong-word'), {

@@ -58,11 +58,11 @@ export async function redisTls(
   const folder = await mkdtemp(join(tmpdir(), 'redis-tls-'));
   t.teardown(() => rm(folder, { recursive: true, force: true }));
   const [key, authority] = [join(folder, 'key.pem'), join(folder, 'certificate.pem')];
-  await promisify(execFile)(required(opensslProgram(), 'openssl'), [
-    ...['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2'],
-    ...['-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost,IP:127.0.0.1'],
-    ...['-keyout', key, '-out', authority],
-  ]);
+  const names = 'subjectAltName=DNS:localhost,IP:127.0.0.1';
+  const selfSigned =
+    'req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj /CN=localhost';
+  const options = [...selfSigned.split(' '), '-addext', names, '-keyout', key, '-out', authority];
+  await promisify(execFile)(required(opensslProgram(), 'openssl'), options);
   const port = await freePort();
   const files = ['--tls-cert-file', authority, '--tls-key-file', key, '--tls-ca-cert-file', authority];
   return {
