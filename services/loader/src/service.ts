@@ -33,8 +33,7 @@ export async function startLoader(runtime: Runtime, warehouse: Warehouse): Promi
   const watch = new CatalogueWatch({ ...runtime, warehouse });
   const keeper = new SnapshotKeeper(async () => {
     const { digest } = await buildSnapshot({ ...runtime, warehouse });
-    await watch.refresh();
-    await rematch.consider();
+    await review();
     return digest;
   }, runtime.logger);
   const rematches = new RematchLedger(runtime.store, runtime);
@@ -45,6 +44,12 @@ export async function startLoader(runtime: Runtime, warehouse: Warehouse): Promi
     enqueue: rematchEnqueuer(runtime.backend),
     refresh: () => keeper.refresh(),
   });
+  /** What follows from a changed catalogue or star: what is told, and the rematch that it makes due. */
+  const review = async (): Promise<void> => {
+    if (warehouse.kind !== 'duckdb') return;
+    await watch.refresh();
+    await rematch.consider();
+  };
   await keeper.refresh();
   keeper.schedule(SNAPSHOT_INTERVAL_MS);
   const ratio = new MatchRatio({ ...runtime, warehouse });
@@ -56,8 +61,7 @@ export async function startLoader(runtime: Runtime, warehouse: Warehouse): Promi
   const loading = createLoad(warehouse);
   const loadAndConsider: typeof loading = async (work) => {
     const answer = await loading(work);
-    await watch.refresh();
-    await rematch.consider();
+    await review();
     return answer;
   };
   const apply = createApply({ ...runtime, warehouse, rematches });
@@ -77,8 +81,7 @@ export async function startLoader(runtime: Runtime, warehouse: Warehouse): Promi
       'rematch-open': rematchJob(runtime, 'open', createOpen({ ...runtime, warehouse })),
       'rematch-apply': rematchJob(runtime, 'apply', apply, async () => {
         await ratio.refresh();
-        await watch.refresh();
-        await rematch.consider();
+        await review();
       }),
     },
     concurrency: 1,
