@@ -19,7 +19,7 @@ import {
 import { call, reaches, sendFile, settled } from './lifecycle.js';
 import { openPipeline, scratch, type TestPipeline } from './pipeline.js';
 
-const VICTIM = fileURLToPath(new URL('victim.mjs', import.meta.url));
+const VICTIM = fileURLToPath(new URL('victim.ts', import.meta.url));
 const philo = await readFile(fileURLToPath(new URL('uploads/philo_2025-07.csv', SAMPLES)), 'utf8');
 const [header = '', ...lines] = philo.split('\n');
 
@@ -55,7 +55,7 @@ const crash = fc.constantFrom(
 async function dieAt(t: Test, dataDirectory: string, step: string, { csv, fields }: File): Promise<void> {
   const child = spawn(
     process.execPath,
-    [VICTIM, dataDirectory, step],
+    ['--import=tsx', '--conditions=viewership-source', VICTIM, dataDirectory, step],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   );
   t.teardown(() => child.kill('SIGKILL'));

@@ -14,7 +14,7 @@ import { reaches } from './lifecycle.js';
 import { openPipeline, scratch } from './pipeline.js';
 import { relationDigests } from './relations.js';
 
-const VICTIM = fileURLToPath(new URL('victim.mjs', import.meta.url));
+const VICTIM = fileURLToPath(new URL('victim.ts', import.meta.url));
 const STEPS: StageStep[] = [
   'started',
   'computed',
@@ -33,7 +33,7 @@ interface Victim {
 async function startVictim(t: Test, dataDirectory: string, killAt = ''): Promise<Victim> {
   const child = spawn(
     process.execPath,
-    [VICTIM, dataDirectory, killAt],
+    ['--import=tsx', '--conditions=viewership-source', VICTIM, dataDirectory, killAt],
     {
       stdio: ['ignore', 'pipe', 'inherit'],
     },

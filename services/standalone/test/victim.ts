@@ -1,12 +1,10 @@
 // The embedded pipeline as a process that kills itself like kill -9 at a step of a stage, given as `match:computed`.
-// Prints its URL when it is ready. Usage: victim.mjs DATA_DIR [STAGE:STEP]
-// It is started dozens of times, so it runs what `npm test` has built, as `npm start` does: loading the sources takes twice
-// as long.
+// Prints its URL when it is ready. Usage: victim.ts DATA_DIR [STAGE:STEP]
 import { embeddedUrls, readEnvironment } from '@viewership/shared/config';
 import { onStopSignal } from '@viewership/shared/service/run-service';
-import { StandaloneEnvironment } from '@viewership/standalone/environment';
-import { startPipeline } from '@viewership/standalone/pipeline';
 import { pino } from 'pino';
+import { StandaloneEnvironment } from '../src/environment.js';
+import { startPipeline } from '../src/pipeline.js';
 
 const [dataDirectory, killAt] = process.argv.slice(2);
 const environment = readEnvironment(StandaloneEnvironment, { PORT: '0', DATA_DIR: dataDirectory ?? '' });
