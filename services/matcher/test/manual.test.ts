@@ -61,7 +61,12 @@ test('what a person said to ignore is unmatched for that reason, and no rule ans
   const known = { series: 'Dune Harbor', season: '1', episode: '2' };
   const spec = { ...CATALOGUE, decisions: [{ id: 'd1', scope: 'keys', ...known } as const] };
   const outcome = await matchCase(t, { catalogue: spec, contents: [known] });
-  t.match(outcome.rows('matches')[0], { bucket: null, reason: 'IGNORED', decision_id: 'd1', content_provider: null });
+  t.match(outcome.rows('matches')[0], {
+    bucket: null,
+    reason: 'IGNORED',
+    decision_id: 'd1',
+    content_provider: null,
+  });
   t.strictSame(outcome.answer.facts.reasons, { IGNORED: 1 });
 });
 
