@@ -43,10 +43,7 @@ export async function writeRejects(
     'SELECT count(*) AS n FROM written_rejects WHERE ordinal IS NOT NULL AND reason IS NOT NULL',
   );
   if (n !== rejected) {
-    throw new CheckError(
-      'reject_reasons',
-      `${rejected} records were rejected, reasons were found for ${n}`,
-    );
+    throw new CheckError('reject_reasons', `${rejected} records were rejected, reasons were found for ${n}`);
   }
   return written;
 }
