@@ -16,7 +16,11 @@ const NumberRule = z.object({
   id: z.string(),
   pattern: z.string(),
   groups: z.array(z.string()),
+  dated: z.boolean(),
+  hint: z.string(),
+  reader: z.enum(['numbers_in_titles', 'compact_numbers_in_titles']),
 });
+const Hint = z.object({ hint: z.string() });
 const Conflicts = z.object({ conflicts: z.coerce.number() });
 
 /** Writes `contents`: every content with the series, ref_id, numbers and title that were read out of its raw values. */
@@ -26,6 +30,7 @@ export async function normalizeContents(work: StageWork<typeof normalize>): Prom
   await work.reference('series');
   await work.reference('aliases');
   await work.reference('episode');
+  await work.reference('metadata');
   await work.reference('internal_series_dictionary');
 
   await session.table('series_entries', sql('series_entries'));
@@ -34,6 +39,7 @@ export async function normalizeContents(work: StageWork<typeof normalize>): Prom
   await session.table('ref_ids', sql('ref_ids'));
 
   await session.table('titles_with_ref_ids', sql('titles_with_ref_ids'));
+  await session.table('tagged_titles', sql('tagged_titles'));
   await session.view('title_texts', sql('title_texts'));
   await readNumbers(session);
   await session.view('title_rests', sql('title_rests'));
@@ -49,7 +55,7 @@ export async function normalizeContents(work: StageWork<typeof normalize>): Prom
   return { seriesConflicts: conflicts, checks: [await keptCheck(session, 'raw_contents', written)] };
 }
 
-/** Reads season and episode out of the titles: one pass per rule, each over what the rules before it left. */
+/** Reads season and episode out of the titles: one pass per rule, each over what the rules before it left and its hint finds. */
 async function readNumbers(session: Session): Promise<void> {
   await session.table('number_rules', sql('number_rules'));
   await session.table('numbered_texts', sql('numbered_texts'));
@@ -57,11 +63,19 @@ async function readNumbers(session: Session): Promise<void> {
     `CREATE TEMP TABLE numbers_in_titles
        (content_key UBIGINT, priority INTEGER, season INTEGER, episode INTEGER, matched VARCHAR)`,
   );
+  const hints = await session.all(
+    Hint,
+    `SELECT DISTINCT unnest(string_split(hints, '')) AS hint FROM (SELECT DISTINCT hints FROM numbered_texts)`,
+  );
+  const met = new Set(hints.map(({ hint }) => hint));
   for (const rule of await session.all(NumberRule, 'SELECT * FROM number_rules ORDER BY priority')) {
+    if (!met.has(rule.hint)) continue;
     await session.set('rule_priority', rule.priority);
     await session.set('rule_pattern', rule.pattern);
     await session.set('rule_groups', rule.groups);
-    await session.run(`INSERT INTO numbers_in_titles ${sql('numbers_in_titles')}`);
+    await session.set('rule_dated', rule.dated);
+    await session.set('rule_hint', rule.hint);
+    await session.run(`INSERT INTO numbers_in_titles ${sql(rule.reader)}`);
   }
   await session.run('DROP TABLE numbered_texts');
 }

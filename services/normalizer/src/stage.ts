@@ -12,6 +12,7 @@ import { sql } from './sql.js';
 export const normalizeStage: StageFunction<typeof normalize> = async (work) => {
   await installKeys(work.session);
   await work.session.run(sql('macros'));
+  await work.session.run(sql('number_words'));
   const placements = await normalizePlacements(work);
   const contents = await normalizeContents(work);
   return {

@@ -31,7 +31,10 @@ const TEMPLATES = ['Fuzzed', 'Philo'].flatMap((platform) =>
   ['(a)', '(a{999}){999}'].map((pattern) => ({
     platform,
     identify: { headers: ['a', 'b'] },
-    columns: { tot_mov: { from: 'b', chain: [{ regexExtract: { pattern } }] } },
+    columns: {
+      platform_content_name: { from: 'a' },
+      tot_mov: { from: 'b', chain: [{ regexExtract: { pattern } }] },
+    },
   })),
 );
 

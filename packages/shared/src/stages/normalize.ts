@@ -49,10 +49,16 @@ export const contents = defineArtifact({
     title_key: 'VARCHAR',
     /** True for titles that say nothing, such as `Episode 4`. */
     title_generic: 'BOOLEAN',
-    /** What was stripped from platform_series, such as `(US)`. */
+    /** What was stripped from platform_series, such as `(US)`, and a cut that the title named, such as `[Uncut]`. */
     qualifier: 'VARCHAR',
+    /** The language, dub or subtitles that title or series said in a bracket, such as `Hindi Dubbed`. */
+    language: 'VARCHAR',
+    /** Which part the title says it is (`Part 2`, `Pt. II`, `Teil zwei`); it stays in the title. */
+    part: 'INTEGER',
   },
   orderBy: ['content_sha'],
+  // Runs before these were read have artifacts without them.
+  optional: ['language', 'part'],
 });
 
 export const normalize = defineStage({
