@@ -8,8 +8,8 @@ export const PLAIN_RECORDS = new URL('../wasm/plain-records.wasm', import.meta.u
 
 /** Assembles the module; the same bytes each time. Throws where the source is wrong. */
 export async function assemblePlainRecords(): Promise<Uint8Array> {
-  const { parseWat } = await wabt();
-  const parsed = parseWat('plain-records.wat', await readFile(SOURCE, 'utf8'), { simd: true });
+  const assembler = await wabt();
+  const parsed = assembler.parseWat('plain-records.wat', await readFile(SOURCE, 'utf8'), { simd: true });
   try {
     parsed.validate();
     return parsed.toBinary({}).buffer;
