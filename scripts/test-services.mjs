@@ -37,6 +37,13 @@ const s3Server = join(programs, `versitygw-${S3_SERVER.version}`, 'versitygw');
 const services = [
   { name: 'Redis', packages: ['redis-server'], brew: 'redis', installed: () => inSomeFolder('redis-server') },
   {
+    name: 'OpenSSL',
+    packages: ['openssl'],
+    daemons: [],
+    brew: 'openssl',
+    installed: () => inSomeFolder('openssl'),
+  },
+  {
     name: 'PostgreSQL',
     packages: ['postgresql'],
     brew: 'postgresql',

@@ -9,6 +9,7 @@ const S3_SERVER = 'viewership-pipeline/versitygw-v1.8.0/versitygw';
 const INSTALL = 'run `node scripts/test-services.mjs`, which installs it or says how';
 
 export const redisServerProgram = (): string | undefined => findProgram('redis-server');
+export const opensslProgram = (): string | undefined => findProgram('openssl');
 export const chromiumProgram = (): string | undefined => findProgram('chromium');
 export const prometheusProgram = (): string | undefined => findProgram('prometheus');
 
