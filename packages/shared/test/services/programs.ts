@@ -24,6 +24,16 @@ export function s3ServerProgram(): string | undefined {
   return isExecutable(program) ? program : undefined;
 }
 
+/** The folder that has sqlglot, a parser of Snowflake's SQL for Python. */
+export function sqlglotFolder(): string | undefined {
+  const cache = process.env['XDG_CACHE_HOME'] ?? '';
+  const folder = join(
+    cache === '' ? join(homedir(), '.cache') : cache,
+    'viewership-pipeline/sqlglot-30.15.0',
+  );
+  return existsSync(join(folder, 'sqlglot/__init__.py')) ? folder : undefined;
+}
+
 function findProgram(name: string): string | undefined {
   return [...(process.env['PATH'] ?? '').split(delimiter), ...EXTRA_FOLDERS]
     .map((folder) => join(folder, name))
@@ -47,6 +57,7 @@ const SEARCHES = {
   prometheus: prometheusProgram,
   chromium: chromiumProgram,
   s3: s3ServerProgram,
+  sqlglot: sqlglotFolder,
 } as const;
 
 /** For tap's `skip`: false when the service can be started, else why not. In CI a missing service is a failure. */
