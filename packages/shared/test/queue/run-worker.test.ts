@@ -155,7 +155,7 @@ test('a small upload goes before large ones that came before it, and a deletion 
         return deleted.work(given);
       }),
     ],
-    jobs: { snapshot: async () => undefined },
+    jobs: { ...rematching, snapshot: async () => undefined },
   });
   await until('all have ended', () => order.length === 5);
   t.strictSame(order, [

@@ -82,7 +82,7 @@ async function overSnapshot<T>(
         memoryMiB: MEMORY_MIB,
         directories: [workspace.directory, ...store.localDirectories()],
         spillDirectory: workspace.directory,
-        urgent: true,
+        priority: 1,
       },
       async (session) => {
         for (const table of tables)

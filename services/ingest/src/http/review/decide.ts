@@ -179,7 +179,7 @@ async function keyed<T>({ engine, store }: Context, work: (session: Session) => 
         memoryMiB: MEMORY_MIB,
         directories: [workspace.directory],
         spillDirectory: workspace.directory,
-        urgent: true,
+        priority: 1,
       },
       async (session) => {
         await installKeys(session);
