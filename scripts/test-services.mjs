@@ -1,9 +1,20 @@
-// Makes sure that the programs which tests and benchmarks run are installed: Redis, PostgreSQL, Prometheus, Chromium, and
-// pandas, which the benchmarks compare with.
+// Makes sure that the programs which tests and benchmarks run are installed: Redis, PostgreSQL, Prometheus, Chromium, an S3
+// server, and pandas, which the benchmarks compare with.
 // Run before the suite; quick when all are there. Missing ones are installed with apt-get where that needs no question
-// (root, or sudo without a password). Otherwise this says loudly what is missing, and fails in CI.
+// (root, or sudo without a password), the S3 server with Go. Otherwise this says loudly what is missing, and fails in CI.
 import { spawnSync } from 'node:child_process';
-import { accessSync, constants, existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -12,7 +23,16 @@ const folders = [
   '/usr/bin',
   '/usr/local/bin',
   '/opt/homebrew/bin',
+  '/usr/local/go/bin',
 ];
+
+/**
+ * Programs that no package manager has are kept for all clones of this user, each version in a folder of its own, which
+ * packages/shared/test/services/programs.ts looks into as well.
+ */
+const programs = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'viewership-pipeline');
+const S3_SERVER = { module: 'github.com/versity/versitygw/cmd/versitygw', version: 'v1.8.0' };
+const s3Server = join(programs, `versitygw-${S3_SERVER.version}`, 'versitygw');
 
 const services = [
   { name: 'Redis', packages: ['redis-server'], brew: 'redis', installed: () => inSomeFolder('redis-server') },
@@ -36,6 +56,14 @@ const services = [
     installed: () => inSomeFolder('chromium'),
   },
   {
+    name: 'versitygw',
+    // Of the S3 servers that can be had from a registry, the one that checks conditions and checksums, see programs.ts.
+    go: S3_SERVER,
+    program: s3Server,
+    packages: [],
+    installed: () => isExecutable(s3Server),
+  },
+  {
     name: 'pandas',
     packages: ['python3-pandas'],
     daemons: [],
@@ -50,11 +78,11 @@ export function ensureTestServices(wantedNames = services.map(({ name }) => name
   const wanted = services.filter(({ name }) => wantedNames.includes(name));
   const absent = wanted.filter((service) => !service.installed());
   if (absent.length === 0) return [];
-  const names = absent.map((service) => service.name).join(' and ');
   const packages = absent.flatMap((service) => service.packages);
-  const asRoot = rootCommand();
+  for (const { name, go, program } of absent) if (go !== undefined) buildWithGo(name, go, program);
+  const asRoot = packages.length === 0 ? undefined : rootCommand();
   if (asRoot !== undefined && isExecutable('/usr/bin/apt-get')) {
-    console.error(`Installing ${names} for the tests: apt-get install ${packages.join(' ')}`);
+    console.error(`Installing ${packages.join(' ')} for the tests with apt-get`);
     const daemons = absent.flatMap((service) => service.daemons ?? service.packages);
     install(asRoot, packages, daemons);
   }
@@ -65,13 +93,48 @@ export function ensureTestServices(wantedNames = services.map(({ name }) => name
         '',
         `  MISSING FOR THE TESTS: ${left.map((service) => service.name).join(', ')}.`,
         '  Tests that need them are skipped here and fail in CI. To install:',
-        `    Debian, Ubuntu   sudo apt-get install ${left.flatMap((service) => service.packages).join(' ')}`,
-        `    macOS            brew install ${left.map((service) => service.brew).join(' ')}`,
+        ...howToInstall(left),
         '',
       ].join('\n'),
     );
   }
   return left.map((service) => service.name);
+}
+
+function howToInstall(left) {
+  const packaged = left.filter(({ go }) => go === undefined);
+  const built = left.filter(({ go }) => go !== undefined);
+  return [
+    ...(packaged.length === 0
+      ? []
+      : [
+          `    Debian, Ubuntu   sudo apt-get install ${packaged.flatMap(({ packages }) => packages).join(' ')}`,
+          `    macOS            brew install ${packaged.map(({ brew }) => brew).join(' ')}`,
+        ]),
+    ...built.map(
+      ({ name }) =>
+        `    ${name.padEnd(16)} install Go 1.21 or newer (it fetches a newer one), then run this again`,
+    ),
+  ];
+}
+
+/** One to two minutes the first time. Built beside its place and moved there, so that a half-built one is never found. */
+function buildWithGo(name, { module, version }, program) {
+  if (!inSomeFolder('go')) return;
+  console.error(`Building ${name} ${version} for the tests with Go; this is done once …`);
+  mkdirSync(programs, { recursive: true });
+  const folder = mkdtempSync(join(programs, 'build-'));
+  try {
+    const { status } = spawnSync('go', ['install', '-trimpath', '-ldflags=-s -w', `${module}@${version}`], {
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env: { ...process.env, PATH: folders.join(delimiter), GOBIN: folder, GOFLAGS: '', CGO_ENABLED: '0' },
+    });
+    if (status !== 0) return;
+    mkdirSync(join(program, '..'), { recursive: true });
+    renameSync(join(folder, name), program);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 /** The words to put before a command so that it runs as root without a question, or undefined. */

@@ -3,7 +3,8 @@
 -- Inputs:     viewership_uploads, viewership_facts, viewership_contents, viewership_placements, viewership_dates.
 -- Outputs:    upload_no and ordinal are those of the fact, for reading an upload piece by piece.
 -- Grain:      one row per fact.
--- Invariants: loaded = measured, with a deal and with a bucket. reason is NULL exactly for loaded rows; the row's own
+-- Invariants: facts stand first: the transaction that loads them joins the tables in the order in which they are written.
+--             loaded = measured, with a deal and with a bucket. reason is NULL exactly for loaded rows; the row's own
 --             (NO_MEASURE) wins over the placement's (AMBIGUOUS_DEAL, NO_DEAL), which wins over the content's.
 --             Hours are minutes / 60 rounded half up to 6 decimals, exactly: whole hours are taken off in decimals, so
 --             that only what is left of an hour is divided, where neither floating point nor the 1e-9 that lifts ties can

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import type { S3Settings } from './artifacts/s3/bucket.js';
 import { ConfigError } from './errors.js';
 
 const port = (fallback: number) => z.coerce.number().int().min(0).max(65535).default(fallback);
@@ -9,8 +10,17 @@ const port = (fallback: number) => z.coerce.number().int().min(0).max(65535).def
 export const CommonEnvironment = z.object({
   DATA_DIR: z.string().min(1).default('data').describe('the directory of the embedded stores'),
   QUEUE_URL: z.string().min(1).optional().describe('pglite:<dir>, postgres://… or redis://…'),
-  ARTIFACTS_URL: z.string().min(1).optional().describe('file:<dir>'),
+  ARTIFACTS_URL: z.string().min(1).optional().describe('file:<dir> or s3://<bucket>/<prefix>'),
   WAREHOUSE_URL: z.string().min(1).optional().describe('duckdb:<file>'),
+  AWS_ENDPOINT_URL_S3: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe('the URL of an S3-compatible server, such as https://minio.example:9000; without it, AWS'),
+  AWS_REGION: z.string().optional().describe('the region of the bucket'),
+  S3_PATH_STYLE: z
+    .enum(['true', 'false'])
+    .optional()
+    .describe('true when the server wants the bucket in the path, false when in the host name'),
   ENGINE_MEMORY: z.coerce
     .number()
     .int()
@@ -61,6 +71,16 @@ export function readEnvironment<S extends z.ZodObject>(
   throw new ConfigError(`The environment is not right:\n  ${lines.join('\n  ')}`);
 }
 
+/** How S3 is reached, where the environment says it; credentials and what is missing come from the SDK's standard chain. */
+export function s3Settings(environment: z.infer<typeof CommonEnvironment>): S3Settings {
+  const { AWS_ENDPOINT_URL_S3, AWS_REGION, S3_PATH_STYLE } = environment;
+  return {
+    endpoint: AWS_ENDPOINT_URL_S3,
+    region: AWS_REGION,
+    pathStyle: S3_PATH_STYLE === undefined ? undefined : S3_PATH_STYLE === 'true',
+  };
+}
+
 export interface StoreUrls {
   readonly queue: string;
   readonly artifacts: string;
@@ -93,7 +113,7 @@ export function separateUrls(
   const names = { queue: 'QUEUE_URL', artifacts: 'ARTIFACTS_URL', warehouse: 'WAREHOUSE_URL' } as const;
   const examples = {
     queue: 'redis://host:6379 or postgres://user@host/database',
-    artifacts: 'file:<directory that all services share>',
+    artifacts: 's3://<bucket>/<prefix> or file:<directory that all services share>',
     warehouse: 'snowflake://account/…',
   } as const;
   const problems = needs.flatMap((need) => {

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname, join, resolve, sep } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
-import { artifactDirectory } from './artifacts/open.js';
+import { parseArtifactsUrl } from './artifacts/open.js';
 import type { StoreUrls } from './config.js';
 import { ConfigError } from './errors.js';
 import { parseQueueUrl } from './queue/url.js';
@@ -44,9 +44,14 @@ function storesElsewhere(dataDirectory: string, urls: StoreUrls): [string, strin
   const queue = parseQueueUrl(urls.queue);
   // Separate services share their artifact store; an embedded queue means that there are none.
   if (queue.kind !== 'pglite') return [];
+  const artifacts = parseArtifactsUrl(urls.artifacts);
+  if (artifacts.kind === 's3')
+    throw new ConfigError(
+      `ARTIFACTS_URL is ${artifacts.url}, but the queue lives inside this process, and nothing would keep a second process with a queue of its own from working on the same bucket. Set QUEUE_URL to redis://… or postgres://…, or ARTIFACTS_URL to file:<directory>.`,
+    );
   const stores: [string, string][] = [
     ['QUEUE_URL', queue.directory],
-    ['ARTIFACTS_URL', resolve(artifactDirectory(urls.artifacts))],
+    ['ARTIFACTS_URL', resolve(artifacts.directory)],
   ];
   return stores.filter(([, directory]) => !directory.startsWith(`${resolve(dataDirectory)}${sep}`));
 }

@@ -1,5 +1,5 @@
 import { test } from 'tap';
-import { CommonEnvironment, embeddedUrls, readEnvironment, separateUrls } from '../src/config.js';
+import { CommonEnvironment, embeddedUrls, readEnvironment, s3Settings, separateUrls } from '../src/config.js';
 
 test('a wrong variable names itself, its value, and what to set', async (t) => {
   const read = () => readEnvironment(CommonEnvironment, { ENGINE_MEMORY: 'lots', LOG_LEVEL: 'loud' });
@@ -43,4 +43,22 @@ test('a service of its own must be told its stores, and none may live inside ano
       warehouse: '',
     },
   );
+});
+
+test('how S3 is reached stands in the environment, and what is not there is left to the SDK', async (t) => {
+  const settings = (variables: NodeJS.ProcessEnv) =>
+    s3Settings(readEnvironment(CommonEnvironment, variables));
+  t.strictSame(settings({}), { endpoint: undefined, region: undefined, pathStyle: undefined });
+  t.strictSame(
+    settings({
+      AWS_ENDPOINT_URL_S3: 'https://minio.example:9000',
+      AWS_REGION: 'eu-west-1',
+      S3_PATH_STYLE: 'false',
+    }),
+    { endpoint: 'https://minio.example:9000', region: 'eu-west-1', pathStyle: false },
+  );
+  t.throws(() => settings({ AWS_ENDPOINT_URL_S3: 'minio:9000', S3_PATH_STYLE: 'yes' }), {
+    name: 'ConfigError',
+    message: /AWS_ENDPOINT_URL_S3 is "minio:9000".*set it to the URL of an S3.*\n.*S3_PATH_STYLE is "yes"/,
+  });
 });

@@ -63,6 +63,10 @@ test('an embedded store outside the data directory has one user too, by the name
       message: new RegExp(`^${variable}: .* in use by .*set ${variable} to another`),
     });
   }
+  await t.rejects(lockEmbeddedStores(second, { ...own('second'), artifacts: 's3://bucket/a' }), {
+    name: 'ConfigError',
+    message: /^ARTIFACTS_URL is s3:\/\/bucket\/a, but the queue lives inside .*Set QUEUE_URL to redis:/,
+  });
   const shared = { ...elsewhere, queue: 'redis://localhost' };
   (await lockEmbeddedStores(second, shared)).release();
   lock.release();

@@ -1,6 +1,7 @@
 -- Purpose:    the mapped texts as typed values, and whether the record is readable.
 -- Inputs:     a view with the columns of `mapped` (src/sanitize/mapping.ts), named by the argument; read_date(text), made
---             for the one format of the date column; variable latest_date.
+--             for the one format of the date column, and read_<measure>(text), made for the measures that the file has
+--             (src/sanitize/typing.ts); variable latest_date.
 -- Outputs:    the columns of `mapped`; content_key, placement_key; date and measures, NULL when empty or unreadable;
 --             rejected: at least one cell cannot be accepted.
 -- Grain:      one row per row of the input, in the order of the input
@@ -37,21 +38,21 @@ CREATE MACRO typed(records) AS TABLE
           AS content_key,
         hash(platform_partner_name, platform_channel_name, platform_territory, domain) AS placement_key,
         read_date(date_text) AS date,
-        number_of(tot_mov_text) AS minutes,
-        minutes_of_hours(hours_text) AS minutes_from_hours,
-        number_of(revenue_text) AS revenue,
-        number_of(sessions_text) AS sessions,
-        number_of(tot_sessions_text) AS tot_sessions,
-        number_of(tot_completions_text) AS tot_completions,
-        number_of(views_text) AS views,
-        number_of(unique_viewers_text) AS unique_viewers,
-        number_of(duration_text) AS duration,
-        number_of(avg_duration_per_session_text) AS avg_duration_per_session,
-        number_of(avg_duration_per_viewer_text) AS avg_duration_per_viewer,
-        number_of(avg_session_count_text) AS avg_session_count,
-        number_of(tot_impressions_text) AS tot_impressions,
-        number_of(channel_adpool_impressions_text) AS channel_adpool_impressions,
-        number_of(channel_adpool_revenue_text) AS channel_adpool_revenue
+        read_tot_mov(tot_mov_text) AS minutes,
+        read_hours(hours_text) AS minutes_from_hours,
+        read_revenue(revenue_text) AS revenue,
+        read_sessions(sessions_text) AS sessions,
+        read_tot_sessions(tot_sessions_text) AS tot_sessions,
+        read_tot_completions(tot_completions_text) AS tot_completions,
+        read_views(views_text) AS views,
+        read_unique_viewers(unique_viewers_text) AS unique_viewers,
+        read_duration(duration_text) AS duration,
+        read_avg_duration_per_session(avg_duration_per_session_text) AS avg_duration_per_session,
+        read_avg_duration_per_viewer(avg_duration_per_viewer_text) AS avg_duration_per_viewer,
+        read_avg_session_count(avg_session_count_text) AS avg_session_count,
+        read_tot_impressions(tot_impressions_text) AS tot_impressions,
+        read_channel_adpool_impressions(channel_adpool_impressions_text) AS channel_adpool_impressions,
+        read_channel_adpool_revenue(channel_adpool_revenue_text) AS channel_adpool_revenue
       FROM query_table(records)
     )
   )

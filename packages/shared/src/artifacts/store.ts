@@ -36,9 +36,9 @@ export interface ArtifactStore {
   workspace(): Promise<Workspace>;
   /** A local path where the object can be read; a remote store downloads it into the workspace first. */
   localPath(key: string, workspace: Workspace): Promise<string>;
-  /** Local directories in which objects lie; what an engine session may read. Empty for a remote store. */
+  /** Local directories in which objects, or copies of them, lie; what an engine session may read. */
   localDirectories(): string[];
-  /** Moves a local file into the store exclusively and durably; false when the key exists already (the file is then removed). */
+  /** Moves a local file into the store exclusively and durably; false when the key exists already. The file is gone either way. */
   createFromFile(key: string, path: string): Promise<boolean>;
 
   /** Throws when the store cannot be written to (readiness). */

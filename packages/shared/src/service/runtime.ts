@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import { openArtifactStore } from '../artifacts/open.js';
 import type { ArtifactStore } from '../artifacts/store.js';
-import type { CommonEnvironment, StoreUrls } from '../config.js';
+import { type CommonEnvironment, s3Settings, type StoreUrls } from '../config.js';
 import { Engine } from '../engine/engine.js';
 import { PipelineMetrics } from '../observability/metrics.js';
 import { openQueueBackend, type QueueBackend } from '../queue/backend.js';
@@ -44,7 +44,10 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
   let store: ArtifactStore;
   try {
     // Nobody else can get jobs of an embedded queue, so nobody else works on its store.
-    store = await openArtifactStore(urls.artifacts, { exclusive: backend.embedded });
+    store = await openArtifactStore(urls.artifacts, {
+      exclusive: backend.embedded,
+      s3: s3Settings(environment),
+    });
   } catch (error) {
     await backend.close();
     throw error;

@@ -1,10 +1,10 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { test, type Test } from 'tap';
 import type { ArtifactStore } from '../../src/artifacts/store.js';
 
-async function collect(keys: AsyncIterable<string>): Promise<string[]> {
+export async function collect(keys: AsyncIterable<string>): Promise<string[]> {
   const all: string[] = [];
   for await (const key of keys) all.push(key);
   return all;
@@ -12,10 +12,13 @@ async function collect(keys: AsyncIterable<string>): Promise<string[]> {
 
 type Open = (t: Test) => Promise<ArtifactStore>;
 
+/** Larger than what a store may send in one piece, and no multiple of it. */
+const LARGE_BYTES = (20 << 20) + 7;
+
 /** What every adapter of the artifact store must do. */
-export function artifactStoreContract(name: string, open: Open): void {
+export function artifactStoreContract(adapter: string, open: Open, skip: string | false = false): void {
   const contract = (title: string, body: (t: Test, store: ArtifactStore) => Promise<void>): void => {
-    test(`${name}: ${title}`, async (t) => body(t, await open(t)));
+    test(`${adapter}: ${title}`, { skip }, async (t) => body(t, await open(t)));
   };
 
   contract('an object is read as it was created, and an absent one is undefined', async (t, store) => {
@@ -67,6 +70,39 @@ export function artifactStoreContract(name: string, open: Open): void {
     t.equal(await readFile(local, 'utf8'), 'first');
     await workspace.dispose();
     t.equal((await store.read('f/raw'))?.toString(), 'first', 'outlives the workspace');
+  });
+
+  contract('of two writers of one large file exactly one wins, and its bytes stay', async (t, store) => {
+    const workspace = await store.workspace();
+    t.teardown(() => workspace.dispose());
+    const write = async (filling: number) => {
+      const path = join(workspace.directory, `large-${filling}`);
+      await writeFile(path, Buffer.alloc(LARGE_BYTES, filling));
+      return store.createFromFile('f/large', path);
+    };
+    const won = await Promise.all([write(1), write(2)]);
+    t.equal(won.filter(Boolean).length, 1);
+    t.equal(await store.size('f/large'), LARGE_BYTES);
+    const read = await readFile(await store.localPath('f/large', workspace));
+    t.ok(read.equals(Buffer.alloc(LARGE_BYTES, won[0] ? 1 : 2)), 'whole, and of one writer');
+    t.equal(await write(3), false, 'a late one is refused');
+    t.strictSame(
+      (await readdir(workspace.directory)).filter((name) => name.startsWith('large')),
+      [],
+      'the files are gone either way',
+    );
+  });
+
+  contract('every character that a key may have is kept, and sorts by its byte', async (t, store) => {
+    const names = ['-', '.', '0', '9', 'A', 'Z', '_', 'a', 'z', '.a..b', '-_.-'].map((tail) => `k${tail}`);
+    for (const name of names) await store.create(`odd/${name}/${name}`, name);
+    const sorted = names.toSorted((a, b) => Buffer.compare(Buffer.from(`${a}/`), Buffer.from(`${b}/`)));
+    t.strictSame(await store.children('odd/'), sorted);
+    t.strictSame(
+      await collect(store.list('odd/')),
+      sorted.map((name) => `odd/${name}/${name}`),
+    );
+    for (const name of names) t.equal((await store.read(`odd/${name}/${name}`))?.toString(), name);
   });
 
   contract('a missing object says its key', async (t, store) => {

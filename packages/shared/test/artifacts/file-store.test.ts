@@ -55,7 +55,7 @@ test('ping fails when the directory is gone', async (t) => {
 
 test('an unknown store URL names the variable and what to set', async (t) => {
   await t.rejects(openArtifactStore('ftp://x'), {
-    message: /ARTIFACTS_URL is "ftp:\/\/x"; set it to file:<directory>/,
+    message: /ARTIFACTS_URL is "ftp:\/\/x"; set it to file:<directory> or s3:/,
   });
   await t.rejects(openArtifactStore('file:'), { name: 'ConfigError', message: /set it to file:<directory>/ });
 });

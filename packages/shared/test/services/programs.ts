@@ -1,14 +1,27 @@
 import { accessSync, constants, existsSync, readdirSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { once } from 'node:events';
 
 const EXTRA_FOLDERS = ['/usr/bin', '/usr/local/bin', '/usr/sbin', '/opt/homebrew/bin'];
+const S3_SERVER = 'viewership-pipeline/versitygw-v1.8.0/versitygw';
 const INSTALL = 'run `node scripts/test-services.mjs`, which installs it or says how';
 
 export const redisServerProgram = (): string | undefined => findProgram('redis-server');
 export const chromiumProgram = (): string | undefined => findProgram('chromium');
 export const prometheusProgram = (): string | undefined => findProgram('prometheus');
+
+/**
+ * An S3 server that is one: it answers 412 to `If-None-Match`, also at the end of a multipart upload, and refuses a wrong
+ * checksum. s3rver does neither, moto takes any checksum, gofakes3 has none, and Debian's rclone serves no S3.
+ * scripts/test-services.mjs builds it into this place.
+ */
+export function s3ServerProgram(): string | undefined {
+  const cache = process.env['XDG_CACHE_HOME'] ?? '';
+  const program = join(cache === '' ? join(homedir(), '.cache') : cache, S3_SERVER);
+  return isExecutable(program) ? program : undefined;
+}
 
 function findProgram(name: string): string | undefined {
   return [...(process.env['PATH'] ?? '').split(delimiter), ...EXTRA_FOLDERS]
@@ -32,6 +45,7 @@ const SEARCHES = {
   postgres: postgresFolder,
   prometheus: prometheusProgram,
   chromium: chromiumProgram,
+  s3: s3ServerProgram,
 } as const;
 
 /** For tap's `skip`: false when the service can be started, else why not. In CI a missing service is a failure. */

@@ -1,3 +1,4 @@
+import { quoteName } from '@viewership/shared/engine/literal';
 import type { Session } from '@viewership/shared/engine/session';
 import { sqlFile } from '@viewership/shared/engine/sql-file';
 import type { Scope } from '@viewership/shared/runs/upload';
@@ -30,6 +31,7 @@ export async function prepareTyping(
   const read = format === null ? 'NULL::DATE' : readDateSql('cell', format);
   const date = binding.template.defaults.monthly === true ? `date_trunc('month', ${read})::DATE` : read;
   await session.run(`CREATE MACRO read_date(cell) AS ${date}`);
+  await session.run(measureMacros(binding));
   const latest = new Date(Date.parse(receivedAt) + DAYS_AHEAD * 86_400_000);
   await session.set('latest_date', latest.toISOString().slice(0, 10));
   await session.set('data_type', scope.dataType);
@@ -42,6 +44,18 @@ export async function prepareTyping(
     ...givenColumns(binding, type !== null),
   ]);
   await session.run(sqlFile(import.meta.url, '../../sql/typed.sql'));
+}
+
+/**
+ * How each measure is read. One that the file lacks is NULL without a look at it: planning how numbers are read is dear, and
+ * most files have two or three measures of the fifteen.
+ */
+function measureMacros({ sources }: Binding): string {
+  const macros = [...NUMERIC_MEASURES, 'hours' as const].map((name) => {
+    const read = name === 'hours' ? 'minutes_of_hours(cell)' : 'number_of(cell)';
+    return `CREATE MACRO ${quoteName(`read_${name}`)}(cell) AS ${sources.has(name) ? read : 'NULL::DECIMAL(18,6)'};`;
+  });
+  return macros.join('\n');
 }
 
 /** A date that names no day is about its month, as is everything that a monthly template reads. */
