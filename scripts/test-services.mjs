@@ -34,8 +34,18 @@ const programs = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), '
 const S3_SERVER = { module: 'github.com/versity/versitygw/cmd/versitygw', version: 'v1.8.0' };
 const s3Server = join(programs, `versitygw-${S3_SERVER.version}`, 'versitygw');
 
+const SQL_PARSER = { module: 'sqlglot', version: '30.15.0' };
+const sqlParser = join(programs, `sqlglot-${SQL_PARSER.version}`, 'sqlglot', '__init__.py');
+
 const services = [
   { name: 'Redis', packages: ['redis-server'], brew: 'redis', installed: () => inSomeFolder('redis-server') },
+  {
+    name: 'OpenSSL',
+    packages: ['openssl'],
+    daemons: [],
+    brew: 'openssl',
+    installed: () => inSomeFolder('openssl'),
+  },
   {
     name: 'PostgreSQL',
     packages: ['postgresql'],
@@ -64,6 +74,14 @@ const services = [
     installed: () => isExecutable(s3Server),
   },
   {
+    name: 'sqlglot',
+    // A parser of Snowflake's SQL.
+    pip: SQL_PARSER,
+    program: sqlParser,
+    packages: [],
+    installed: () => existsSync(sqlParser),
+  },
+  {
     name: 'pandas',
     packages: ['python3-pandas'],
     daemons: [],
@@ -80,6 +98,7 @@ export function ensureTestServices(wantedNames = services.map(({ name }) => name
   if (absent.length === 0) return [];
   const packages = absent.flatMap((service) => service.packages);
   for (const { name, go, program } of absent) if (go !== undefined) buildWithGo(name, go, program);
+  for (const { name, pip, program } of absent) if (pip !== undefined) installWithPip(name, pip, program);
   const asRoot = packages.length === 0 ? undefined : rootCommand();
   if (asRoot !== undefined && isExecutable('/usr/bin/apt-get')) {
     console.error(`Installing ${packages.join(' ')} for the tests with apt-get`);
@@ -102,7 +121,8 @@ export function ensureTestServices(wantedNames = services.map(({ name }) => name
 }
 
 function howToInstall(left) {
-  const packaged = left.filter(({ go }) => go === undefined);
+  const packaged = left.filter(({ go, pip }) => go === undefined && pip === undefined);
+  const python = left.filter(({ pip }) => pip !== undefined);
   const built = left.filter(({ go }) => go !== undefined);
   return [
     ...(packaged.length === 0
@@ -111,11 +131,20 @@ function howToInstall(left) {
           `    Debian, Ubuntu   sudo apt-get install ${packaged.flatMap(({ packages }) => packages).join(' ')}`,
           `    macOS            brew install ${packaged.map(({ brew }) => brew).join(' ')}`,
         ]),
+    ...python.map(({ name }) => `    ${name.padEnd(16)} install Python 3 with pip, then run this again`),
     ...built.map(
       ({ name }) =>
         `    ${name.padEnd(16)} install Go 1.21 or newer (it fetches a newer one), then run this again`,
     ),
   ];
+}
+
+/** Into a folder of its own, beside which no other package of Python comes to lie. */
+function installWithPip(name, { module, version }, program) {
+  console.error(`Installing ${name} ${version} for the tests with pip`);
+  const into = join(program, '..', '..');
+  const args = ['-m', 'pip', 'install', '--quiet', '--no-deps', '--target', into, `${module}==${version}`];
+  spawnSync('python3', args, { stdio: ['ignore', 'ignore', 'inherit'] });
 }
 
 /** One to two minutes the first time. Built beside its place and moved there, so that a half-built one is never found. */

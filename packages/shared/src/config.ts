@@ -11,7 +11,7 @@ export const CommonEnvironment = z.object({
   DATA_DIR: z.string().min(1).default('data').describe('the directory of the embedded stores'),
   QUEUE_URL: z.string().min(1).optional().describe('pglite:<dir>, postgres://… or redis://…'),
   ARTIFACTS_URL: z.string().min(1).optional().describe('file:<dir> or s3://<bucket>/<prefix>'),
-  WAREHOUSE_URL: z.string().min(1).optional().describe('duckdb:<file>'),
+  WAREHOUSE_URL: z.string().min(1).optional().describe('duckdb:<file> or snowflake://<account>/?…'),
   AWS_ENDPOINT_URL_S3: z
     .url({ protocol: /^https?$/ })
     .optional()

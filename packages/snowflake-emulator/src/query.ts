@@ -33,10 +33,12 @@ export class QueryAnswers {
   /** Runs the statement; the answer is what the driver gets, also when it is an error. */
   async answer(
     session: Session,
-    { sqlText, bindings }: QueryRequest,
+    { sqlText, bindings, parameters }: QueryRequest,
     fault: Fault | undefined,
   ): Promise<Body> {
     const queryId = randomUUID();
+    const lockTimeout = parameters?.['LOCK_TIMEOUT'];
+    if (typeof lockTimeout === 'number') session.lockTimeoutMs = lockTimeout * 1000;
     try {
       if (fault?.kind === 'error' || fault?.kind === 'put-error') {
         throw new SnowflakeError(fault.code, fault.sqlState, fault.message);

@@ -6,10 +6,10 @@
 --             floating point number takes part.
 
 -- A cell that is only white space is empty; anything else is kept as it is, surrounding white space too. Most cells begin
--- with a visible ASCII character, which is quicker to see than to match.
+-- with a visible ASCII character, which is quicker to see than to match: as text they lie between the first and the last.
 CREATE MACRO text_of(cell) AS
   CASE
-    WHEN ord(cell) BETWEEN 33 AND 126 THEN cell
+    WHEN cell BETWEEN '!' AND '~' THEN cell
     WHEN regexp_matches(cell, '[^\s\x{A0}\x{1680}\x{2000}-\x{200B}\x{202F}\x{205F}\x{3000}\x{FEFF}]') THEN cell
   END;
 

@@ -22,7 +22,7 @@ await runService({
   name: 'ingest',
   environment: IngestEnvironment,
   needs: needs(),
-  start: async ({ runtime, urls, environment, parts }) => {
+  start: async ({ runtime, urls, environment, parts, readiness }) => {
     const tokens = environment.ROLE === 'worker' ? undefined : readAccess(environment);
     const library = new TemplateLibrary(runtime.store, await loadTemplates());
     if (environment.ROLE === 'worker') return parts.add(startSanitizer(runtime, library));
@@ -34,6 +34,7 @@ await runService({
       logger: runtime.logger,
     });
     parts.add({ name: 'warehouse', close: () => warehouse.close() });
+    readiness.add('warehouse', () => warehouse.ping());
     if (environment.ROLE === 'both') parts.add(startSanitizer(runtime, library));
     parts.add(await startReconciler(runtime));
     parts.add(

@@ -7,7 +7,7 @@ await runService({
   name: 'loader',
   environment: CommonEnvironment,
   needs: ['queue', 'artifacts', 'warehouse'],
-  start: async ({ runtime, urls, environment, parts }) => {
+  start: async ({ runtime, urls, environment, parts, readiness }) => {
     const warehouse = await openWarehouse(urls.warehouse, {
       engine: runtime.engine,
       directories: runtime.store.localDirectories(),
@@ -15,6 +15,7 @@ await runService({
       logger: runtime.logger,
     });
     parts.add({ name: 'warehouse', close: () => warehouse.close() });
+    readiness.add('warehouse', () => warehouse.ping());
     await warehouse.migrate();
     parts.add(...(await startLoader(runtime, warehouse)));
   },

@@ -1,9 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { embeddedUrls, readEnvironment } from '@viewership/shared/config';
 import { pino } from 'pino';
 import type { Test } from 'tap';
+import { copyNewQueue } from '../../../packages/shared/test/services/queue-directory.js';
 import { Client } from '../src/client.js';
 import { StandaloneEnvironment } from '../src/environment.js';
 import { type PipelineOptions, startPipeline } from '../src/pipeline.js';
@@ -32,6 +34,10 @@ export async function openPipeline(
   } = {},
 ): Promise<TestPipeline> {
   const dataDirectory = options.dataDirectory ?? join(await scratch(t), 'data');
+  if (!existsSync(dataDirectory)) {
+    await mkdir(dataDirectory, { recursive: true });
+    await copyNewQueue(join(dataDirectory, 'queue'));
+  }
   const environment = readEnvironment(StandaloneEnvironment, {
     PORT: '0',
     DATA_DIR: dataDirectory,

@@ -7,6 +7,8 @@ export interface HealthServerOptions {
   readonly port: number;
   readonly host: string;
   readonly registry: Registry;
+  /** Whether the start is over: before, nobody should judge whether the service lives or is ready. */
+  readonly started: () => boolean;
   /** Throws, saying what is away, when the service cannot do its work. */
   readonly ready: () => Promise<void>;
 }
@@ -16,7 +18,7 @@ export interface HealthServer {
   close(): Promise<void>;
 }
 
-/** `/healthz`, `/readyz` and `/metrics` for a worker that has no HTTP service of its own. Throws ConfigError when the port cannot be had. */
+/** `/startupz`, `/healthz`, `/readyz` and `/metrics` for a worker that has no HTTP service of its own. Throws ConfigError when the port cannot be had. */
 export async function startHealthServer(options: HealthServerOptions): Promise<HealthServer> {
   const answer = async (
     path: string | undefined,
@@ -25,9 +27,11 @@ export async function startHealthServer(options: HealthServerOptions): Promise<H
     if (path === '/metrics') {
       return { status: 200, type: options.registry.contentType, body: await options.registry.metrics() };
     }
-    if (path !== '/readyz') return { status: 404, type: 'application/json', body: '{"status":"not found"}' };
+    if (path !== '/readyz' && path !== '/startupz')
+      return { status: 404, type: 'application/json', body: '{"status":"not found"}' };
     try {
-      await options.ready();
+      if (!options.started()) throw new Error('the service is starting');
+      if (path === '/readyz') await options.ready();
       return { status: 200, type: 'application/json', body: '{"status":"ok"}' };
     } catch (error) {
       const detail = error instanceof Error ? error.message : String(error);

@@ -1,9 +1,9 @@
 import { createRedisBackend, type BackendFactory, type IQueueBackend } from 'bullmq';
 import { Redis } from 'ioredis';
-import type { Logger } from 'pino';
-import { TransientError } from '../errors.js';
+import { ConfigError, TransientError } from '../errors.js';
 import type { QueueBackend, QueueBackendOptions } from './backend.js';
 import { BoundBackend } from './lifecycle.js';
+import { warnAboutSettings } from './redis-settings.js';
 import { withoutSecrets } from './url.js';
 
 /** Two connections per worker; Redis itself allows thousands. */
@@ -27,14 +27,11 @@ export async function openRedisBackend(url: URL, options: QueueBackendOptions): 
 
   try {
     await producer.connect();
-    warnAboutEviction(await producer.info('memory'), options.logger);
+    await warnAboutSettings(producer, options.logger);
   } catch (error) {
     producer.disconnect();
     // The rejection only says that the connection was closed; the event before it said why.
-    const reason = String(lastError ?? error);
-    throw new TransientError('queue_away', `QUEUE_URL: cannot use ${withoutSecrets(url)}: ${reason}`, {
-      cause: error,
-    });
+    throw refusal(url, lastError ?? error);
   }
 
   const queueFactory: BackendFactory<IQueueBackend, unknown> = (name, queueOptions, factoryOptions) =>
@@ -68,8 +65,19 @@ async function closeConnection(producer: Redis): Promise<void> {
   await producer.quit().catch(() => producer.disconnect());
 }
 
-function warnAboutEviction(memoryInfo: string, logger: Logger): void {
-  const policy = /^maxmemory_policy:(\S+)/m.exec(memoryInfo)?.[1];
-  if (policy === undefined || policy === 'noeviction') return;
-  logger.warn({ policy }, 'Redis may evict queue keys: set its maxmemory-policy to noeviction');
+/** Redis's own words for what stays wrong until somebody changes it, and those of OpenSSL for a certificate. */
+const ADVICE: readonly (readonly [RegExp, string])[] = [
+  [/WRONGPASS|NOAUTH/, 'Set user and password in QUEUE_URL: redis://user:password@host:6379/0.'],
+  [/NOPERM/, 'Give its user the rights that docs/SERVICES.md lists.'],
+  [
+    /self-signed|unable to (get|verify)|certificate/i,
+    "Set NODE_EXTRA_CA_CERTS to a file with the certificate of the authority that signed the server's, and name the server as its certificate does.",
+  ],
+];
+
+function refusal(url: URL, error: unknown): ConfigError | TransientError {
+  const sentence = `QUEUE_URL: cannot use ${withoutSecrets(url)}: ${String(error)}`;
+  const advice = ADVICE.find(([words]) => words.test(String(error)))?.[1];
+  if (advice !== undefined) return new ConfigError(`${sentence}. ${advice}`, { cause: error });
+  return new TransientError('queue_away', sentence, { cause: error });
 }

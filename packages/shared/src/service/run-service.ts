@@ -4,6 +4,7 @@ import { startHealthServer } from '../observability/health-server.js';
 import { createLogger } from '../observability/logger.js';
 import { followPlatforms } from '../observability/platforms.js';
 import { openRuntime, type Runtime } from './runtime.js';
+import { Readiness } from './readiness.js';
 import { StartedParts } from './running.js';
 import { explainFailure } from './start-failure.js';
 
@@ -17,6 +18,8 @@ export interface ServiceDefinition<S extends typeof CommonEnvironment> {
     environment: z.infer<S>;
     urls: StoreUrls;
     parts: Pick<StartedParts, 'add'>;
+    /** Takes what the service needs beside queue and artifact store. */
+    readiness: Pick<Readiness, 'add'>;
   }) => Promise<void>;
 }
 
@@ -48,18 +51,19 @@ async function start<S extends typeof CommonEnvironment>(definition: ServiceDefi
     parts.add(runtime);
     parts.add(await followPlatforms(runtime));
     let started = false;
+    const readiness = new Readiness();
+    parts.add({ name: 'readiness', close: async () => readiness.close() });
+    readiness.add('queue', () => runtime.backend.ping());
+    readiness.add('store', () => runtime.store.ping());
     const health = await startHealthServer({
       host: environment.HEALTH_HOST,
       port: environment.HEALTH_PORT,
       registry: runtime.metrics.registry,
-      ready: async () => {
-        if (!started) throw new Error('the service is starting');
-        await runtime.backend.ping();
-        await runtime.store.ping();
-      },
+      started: () => started,
+      ready: () => readiness.verify(),
     });
     parts.add({ name: 'health server', close: () => health.close() });
-    await definition.start({ runtime, environment, urls, parts });
+    await definition.start({ runtime, environment, urls, parts, readiness });
     started = true;
     logger.info({ healthPort: health.port }, 'ready');
   } catch (error) {

@@ -6,8 +6,8 @@ import { type Environment, SQL_ROOT } from './environment.js';
  * The text with every `{{PLACEHOLDER}}` replaced by its name in the environment. Throws ConfigError naming the file and the
  * placeholder when one is unknown, misspelt or left open: a statement with a hole never reaches a warehouse.
  */
-export function render(file: string, text: string, { placeholders }: Environment): string {
-  const names: Readonly<Record<string, string>> = placeholders;
+export function render(file: string, text: string, { placeholders, roles }: Environment): string {
+  const names: Readonly<Record<string, string>> = { ...placeholders, ...roles };
   const rendered = text.replace(/\{\{([^{}]*)\}\}/g, (whole: string, name: string) => {
     const value = Object.hasOwn(names, name) ? names[name] : undefined;
     if (value === undefined) {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { test } from 'tap';
 import { openQueueBackend } from '../../src/queue/backend.js';
+import { copyNewQueue } from '../services/queue-directory.js';
 import { until } from '../services/wait.js';
 import { startChild } from './child.js';
 import { recordingLogger } from './recording.js';
@@ -13,7 +14,7 @@ void test(
   'kill -9 in the middle of adding and running jobs loses no acknowledged job',
   { timeout: 240_000 },
   async (t) => {
-    const url = `pglite:${join(t.testdir(), 'queue')}`;
+    const url = `pglite:${await copyNewQueue(join(t.testdir(), 'queue'))}`;
     const script = fileURLToPath(new URL('child-add-until-killed.ts', import.meta.url));
     const acknowledged = new Set<string>();
     for (let round = 0; round < ROUNDS; round += 1) {

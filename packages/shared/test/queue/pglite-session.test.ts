@@ -1,30 +1,17 @@
-import { rmSync } from 'node:fs';
-import { cp, mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { createPostgresBackend, runMigrations, withBackend } from 'bullmq';
 import { test, type Test } from 'tap';
 import { openQueueBackend } from '../../src/queue/backend.js';
-import { firstBoot } from '../../src/queue/pglite/first-boot.js';
 import { PglitePool } from '../../src/queue/pglite/pool.js';
 import { Upkeep } from '../../src/queue/pglite/upkeep.js';
+import { copyNewQueue } from '../services/queue-directory.js';
 import { until } from '../services/wait.js';
 import { recordingLogger } from './recording.js';
 
 const { Queue, Worker } = withBackend(createPostgresBackend);
 
-/** Creating a database takes seconds, copying one does not. */
-const scratch = await mkdtemp(join(tmpdir(), 'pglite-'));
-process.once('exit', () => rmSync(scratch, { recursive: true, force: true }));
-const template = join(scratch, 'template');
-await firstBoot(template);
-
-async function emptyDatabase(t: Test): Promise<string> {
-  const folder = join(t.testdir(), 'queue');
-  await cp(template, folder, { recursive: true });
-  return folder;
-}
+const emptyDatabase = (t: Test): Promise<string> => copyNewQueue(join(t.testdir(), 'queue'));
 
 async function openPool(t: Test) {
   const folder = await emptyDatabase(t);

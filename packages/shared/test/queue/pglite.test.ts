@@ -2,11 +2,12 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { test } from 'tap';
 import { openQueueBackend } from '../../src/queue/backend.js';
+import { copyNewQueue } from '../services/queue-directory.js';
 import { runChild } from './child.js';
 import { queueContract } from './contract.js';
 import { recordingLogger } from './recording.js';
 
-queueContract('PGlite', async (t) => ({ url: `pglite:${join(t.testdir(), 'queue')}` }));
+queueContract('PGlite', async (t) => ({ url: `pglite:${await copyNewQueue(join(t.testdir(), 'queue'))}` }));
 
 void test('the first start does not keep the memory that creating a database takes', async (t) => {
   const script = fileURLToPath(new URL('child-open-work-close.ts', import.meta.url));
@@ -18,7 +19,7 @@ void test('the first start does not keep the memory that creating a database tak
 });
 
 void test('one directory is opened once per process, and may be opened again after close()', async (t) => {
-  const url = `pglite:${join(t.testdir(), 'queue')}`;
+  const url = `pglite:${await copyNewQueue(join(t.testdir(), 'queue'))}`;
   const options = { logger: recordingLogger().logger, onFatal: () => undefined };
   const backend = await openQueueBackend(url, options);
   await t.rejects(openQueueBackend(url, options), /already open in this process/);

@@ -10,7 +10,13 @@ test('a port that is in use is named with its variable and what to do', async (t
   await once(other, 'listening');
   const { port } = other.address() as AddressInfo;
   await t.rejects(
-    startHealthServer({ port, host: '127.0.0.1', registry: new Registry(), ready: async () => undefined }),
+    startHealthServer({
+      port,
+      host: '127.0.0.1',
+      registry: new Registry(),
+      started: () => true,
+      ready: async () => undefined,
+    }),
     {
       name: 'ConfigError',
       message: new RegExp(`HEALTH_PORT is ${port}: .*in use.*set HEALTH_PORT to another port`),

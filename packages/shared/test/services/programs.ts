@@ -9,6 +9,7 @@ const S3_SERVER = 'viewership-pipeline/versitygw-v1.8.0/versitygw';
 const INSTALL = 'run `node scripts/test-services.mjs`, which installs it or says how';
 
 export const redisServerProgram = (): string | undefined => findProgram('redis-server');
+export const opensslProgram = (): string | undefined => findProgram('openssl');
 export const chromiumProgram = (): string | undefined => findProgram('chromium');
 export const prometheusProgram = (): string | undefined => findProgram('prometheus');
 
@@ -21,6 +22,16 @@ export function s3ServerProgram(): string | undefined {
   const cache = process.env['XDG_CACHE_HOME'] ?? '';
   const program = join(cache === '' ? join(homedir(), '.cache') : cache, S3_SERVER);
   return isExecutable(program) ? program : undefined;
+}
+
+/** The folder that has sqlglot, a parser of Snowflake's SQL for Python. */
+export function sqlglotFolder(): string | undefined {
+  const cache = process.env['XDG_CACHE_HOME'] ?? '';
+  const folder = join(
+    cache === '' ? join(homedir(), '.cache') : cache,
+    'viewership-pipeline/sqlglot-30.15.0',
+  );
+  return existsSync(join(folder, 'sqlglot/__init__.py')) ? folder : undefined;
 }
 
 function findProgram(name: string): string | undefined {
@@ -46,6 +57,7 @@ const SEARCHES = {
   prometheus: prometheusProgram,
   chromium: chromiumProgram,
   s3: s3ServerProgram,
+  sqlglot: sqlglotFolder,
 } as const;
 
 /** For tap's `skip`: false when the service can be started, else why not. In CI a missing service is a failure. */

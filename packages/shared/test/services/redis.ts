@@ -1,8 +1,10 @@
+import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort, redisServerProgram, required } from './programs.js';
+import { promisify } from 'node:util';
+import { freePort, opensslProgram, redisServerProgram, required } from './programs.js';
 import type { Service, Teardown } from './service.js';
 import { supervise, type SupervisedProcess } from './supervised.js';
 import { until } from './wait.js';
@@ -47,6 +49,27 @@ export async function startRedis(t: Teardown, settings: readonly string[] = []):
   });
   await service.start();
   return service;
+}
+
+/** For a Redis that also speaks TLS: its settings, its URL, and the file of the authority that signed its certificate. */
+export async function redisTls(
+  t: Teardown,
+): Promise<{ readonly settings: readonly string[]; readonly url: string; readonly authority: string }> {
+  const folder = await mkdtemp(join(tmpdir(), 'redis-tls-'));
+  t.teardown(() => rm(folder, { recursive: true, force: true }));
+  const [key, authority] = [join(folder, 'key.pem'), join(folder, 'certificate.pem')];
+  const names = 'subjectAltName=DNS:localhost,IP:127.0.0.1';
+  const selfSigned =
+    'req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj /CN=localhost';
+  const options = [...selfSigned.split(' '), '-addext', names, '-keyout', key, '-out', authority];
+  await promisify(execFile)(required(opensslProgram(), 'openssl'), options);
+  const port = await freePort();
+  const files = ['--tls-cert-file', authority, '--tls-key-file', key, '--tls-ca-cert-file', authority];
+  return {
+    settings: ['--tls-port', String(port), ...files, '--tls-auth-clients', 'no'],
+    url: `rediss://localhost:${port}/0`,
+    authority,
+  };
 }
 
 function answersPing(port: number): Promise<boolean> {

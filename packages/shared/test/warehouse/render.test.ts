@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'tap';
 import { ConfigError } from '../../src/errors.js';
 import { decimalText, micros } from '../../src/warehouse/decimal.js';
@@ -55,7 +56,11 @@ test('incident-29 no template names an environment itself, and every one renders
       [],
       file,
     );
-    for (const name of ['embedded', 'staging', 'prod'] as const) render(file, text, readEnvironment(name));
+    for (const name of ['embedded', 'staging', 'prod'] as const) {
+      // DuckDB has no roles.
+      if (name !== 'embedded' || file !== join('snowflake', 'roles.sql'))
+        render(file, text, readEnvironment(name));
+    }
   }
   t.end();
 });

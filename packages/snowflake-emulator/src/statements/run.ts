@@ -7,6 +7,7 @@ import { qualifiedName, toDuckDb } from '../translate.js';
 import { copyInto } from './copy.js';
 import { runDdl } from './ddl.js';
 import { setSession } from './set-session.js';
+import { showDatabases } from './show-databases.js';
 import { showGrants } from './show-grants.js';
 import { listFiles, removeFiles } from './stage-files.js';
 
@@ -51,6 +52,7 @@ export async function runStatement(session: Session, sql: string, bindings: Bind
       if (first === 'USE' || second === 'SESSION') return setSession(session, words);
       return session.ddl(() => runDdl(session, sql, words));
     case 'SHOW':
+      if (second === 'DATABASES') return showDatabases(session, words);
       if (second !== 'GRANTS') throw notSupported(`SHOW ${second}`);
       return showGrants(session, words);
     case 'CREATE':

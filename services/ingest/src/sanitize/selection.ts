@@ -170,8 +170,7 @@ function refuseUnmeasured({ template, sources }: Binding, { names, dates }: File
     const source = template.columns[target];
     return source !== undefined && 'from' in source ? source.from : [];
   });
-  const unnamed =
-    dates?.some((date, column) => date !== '' && headerKey(names[column] ?? '') === '') === true;
+  const unnamed = hasUnnamedValues({ names, dates });
   if (known.length === 0 && !unnamed) return;
   const [found, say] = unnamed
     ? [', and values under dates without a name', ', or in wide.metric what these values are']
@@ -180,6 +179,11 @@ function refuseUnmeasured({ template, sources }: Binding, { names, dates }: File
     names,
     `The template ${template.name} knows the header, but finds no minutes, hours or revenue in this file. Found: ${showHeaders(names)}${found}. Columns that it takes for them: ${showHeaders(known)}. Export the report with one of these, or save a template that says which column it is${say}: POST /v1/templates/suggest proposes one.`,
   );
+}
+
+/** Whether values stand under dates without a name of what they are. */
+function hasUnnamedValues({ names, dates = [] }: FileHeader): boolean {
+  return dates.some((date, column) => date !== '' && headerKey(names[column] ?? '') === '');
 }
 
 /** What a template lacks in a header; a record with a header twice is still a header. */
@@ -247,6 +251,13 @@ function unknownHeader(
   own: readonly Template[],
 ): PermanentError {
   const found = headersOf(head);
+  const unnamed = templates.generic.some((template) => {
+    const header = headerFor(template, head, likelyHeader(head) ?? 0);
+    return header !== undefined && hasUnnamedValues(header);
+  });
+  const values = unnamed
+    ? ' Its columns are dates, and no header says what the values under them are: a template can, in wide.metric.'
+    : '';
   const wishes = [
     ...own.map((template) => `${template.name} needs ${showHeaders(lacking(template, found))}`),
     ...templates.generic.map((template) => {
@@ -256,7 +267,7 @@ function unknownHeader(
   ];
   return new UnknownHeaderError(
     found,
-    `No template fits the header of this ${platform.slice(0, 60)} file. Found: ${showHeaders(found)}. Missing: ${wishes.join('; ')}. Rename the columns, export the report with its usual header, check the field platform, or add a template: POST /v1/templates/suggest proposes one.`,
+    `No template fits the header of this ${platform.slice(0, 60)} file. Found: ${showHeaders(found)}. Missing: ${wishes.join('; ')}.${values} Rename the columns, export the report with its usual header, check the field platform, or add a template: POST /v1/templates/suggest proposes one.`,
   );
 }
 

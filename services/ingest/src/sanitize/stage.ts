@@ -13,7 +13,7 @@ import { decideColumnFormat } from './dates/column-format.js';
 import type { DateFormat } from './dates/formats.js';
 import { mappedSelect } from './mapping.js';
 import { correctedQuestion, duplicateQuestion } from './duplicate.js';
-import { disagreementCheck, roundingCheck } from './quality.js';
+import { disagreementCheck, periodCheck, roundingCheck } from './quality.js';
 import { writeRejects } from './rejects.js';
 import { openSource } from './source.js';
 import type { Template } from './template-schema.js';
@@ -203,6 +203,7 @@ async function describeOutcome(
       ...(await conservationChecks(session, accepted)),
       await roundingCheck(session),
       ...(await disagreementCheck(session, binding)),
+      ...(await periodCheck(session, binding, work.upload.scope)),
     ],
   };
 }

@@ -7,6 +7,7 @@ import { test, type Test } from 'tap';
 import { scratch } from '../../../../packages/shared/test/scratch.js';
 import { startPostgres } from '../../../../packages/shared/test/services/postgres.js';
 import { missing } from '../../../../packages/shared/test/services/programs.js';
+import { copyNewQueue } from '../../../../packages/shared/test/services/queue-directory.js';
 import { startRedis } from '../../../../packages/shared/test/services/redis.js';
 import { parseTokens } from '../../src/http/tokens.js';
 import { problemOf, service } from './service.js';
@@ -21,7 +22,10 @@ const as = (token: string) => ({
 const UPLOAD = `u${'1'.repeat(32)}`;
 
 const BACKENDS = {
-  pglite: { skip: false as const, url: async (t: Test) => `pglite:${join(await scratch(t), 'queue')}` },
+  pglite: {
+    skip: false as const,
+    url: async (t: Test) => `pglite:${await copyNewQueue(join(await scratch(t), 'queue'))}`,
+  },
   postgres: { skip: missing('postgres'), url: async (t: Test) => (await startPostgres(t)).url },
   redis: { skip: missing('redis'), url: async (t: Test) => (await startRedis(t)).url },
 };

@@ -40,6 +40,7 @@ export interface Options {
   readonly reading?: ReadingRequest;
   readonly limits?: ReadingLimits;
   readonly answers?: Answers;
+  /** One when not given: a small file has no work for a second, and starting it takes a quarter of the time. */
   readonly threads?: number;
   readonly chunkBytes?: number;
   readonly templates?: Templates;
@@ -146,7 +147,7 @@ export async function sanitizePath(raw: string, options: Options = {}): Promise<
     const probed = { ...found, structure: options.structure ?? found.structure };
     await mkdir(work);
     const memoryMiB = options.memoryMiB ?? 700;
-    const engine = new Engine({ memoryMiB, threads: options.threads ?? 2 });
+    const engine = new Engine({ memoryMiB, threads: options.threads ?? 1 });
     const upload = uploadOf(received, probed, options);
     const abort = new AbortController();
     return await engine.session(

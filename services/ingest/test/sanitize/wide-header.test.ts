@@ -50,6 +50,16 @@ test('the names of the content may stand in the row of the dates, where cells we
   t.match(result.probed.structure.header.slice(0, 3), ['Series', 'Title', 'Views']);
 });
 
+test('values under dates that nothing names are refused with how to name them, also without a template', async (t) => {
+  const refused = (file: string) => refusal(() => probe(file, { request: NEW }));
+  t.match(await refused('Show,Title,Jan 2025,Feb 2025,Mar 2025\nA,T1,10,,5\n'), {
+    code: 'unknown_header',
+    detail: /Its columns are dates, and no header says what the values under them are: .* wide\.metric/,
+  });
+  const { detail } = (await refused('Show,Title,Plays on TV\nA,T1,10\n')) as { detail: string };
+  t.notMatch(detail, /wide\.metric/);
+});
+
 test('a file without any measure that its template knows is refused, and not loaded as rows without numbers', async (t) => {
   const known = 'Movie/Series Title,Content Title,Provider Source Id';
   const refused = (file: string) =>

@@ -78,7 +78,7 @@ function rowColumns(statistics: readonly z.infer<typeof ColumnStatistics>[]): st
 }
 
 /** The values of `load_upload` in the order of its columns, as text: the columns' types convert them. */
-function uploadValues({ upload, run, expected, state, at }: UploadConstants): string[] {
+export function uploadValues({ upload, run, expected, state, at }: UploadConstants): string[] {
   const sums = [expected.loaded, expected.unmatched, expected.rejected];
   return [
     upload.uploadId,

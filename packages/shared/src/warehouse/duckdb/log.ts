@@ -12,13 +12,13 @@ export async function writeLog(
 ): Promise<void> {
   const sql = statement('load/write-log.sql', environment);
   await transaction(connection, async () => {
-    for (const entry of entries) await connection.run(sql, parameters(entry));
+    for (const entry of entries) await connection.run(sql, logValues(entry));
     return {};
   });
 }
 
 /** In the order of the columns; numbers as text, which the statement casts. */
-function parameters(entry: LogEntry): (string | null)[] {
+export function logValues(entry: LogEntry): (string | null)[] {
   const number = (value: number | null) => (value === null ? null : String(value));
   return [
     entry.logTime,

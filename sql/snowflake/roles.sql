@@ -1,0 +1,51 @@
+-- Purpose:    a role for each service that talks to the warehouse, and one for people who read. Normalizer and matcher have none.
+-- Invariants: the loader writes the star, the final tables and its log, and reads the reference tables; the API reads, and writes
+--             templates and its log; nobody owns anything. USAGE on databases and schemas is granted by the deployment, which
+--             knows them from the environment. What is not here is not granted, nor taken away when it was by others.
+CREATE ROLE IF NOT EXISTS {{LOADER_ROLE}};
+CREATE ROLE IF NOT EXISTS {{API_ROLE}};
+CREATE ROLE IF NOT EXISTS {{READER_ROLE}};
+GRANT USAGE ON WAREHOUSE {{WAREHOUSE}} TO ROLE {{LOADER_ROLE}};
+GRANT USAGE ON WAREHOUSE {{WAREHOUSE}} TO ROLE {{API_ROLE}};
+GRANT SELECT, INSERT, DELETE ON TABLE {{STAGING_DB}}.viewership_facts TO ROLE {{LOADER_ROLE}};
+GRANT SELECT, INSERT, DELETE ON TABLE {{STAGING_DB}}.viewership_contents TO ROLE {{LOADER_ROLE}};
+GRANT SELECT, INSERT, DELETE ON TABLE {{STAGING_DB}}.viewership_placements TO ROLE {{LOADER_ROLE}};
+GRANT SELECT, INSERT, DELETE ON TABLE {{STAGING_DB}}.viewership_dates TO ROLE {{LOADER_ROLE}};
+GRANT SELECT, INSERT, UPDATE ON TABLE {{UPLOAD_DB}}.viewership_uploads TO ROLE {{LOADER_ROLE}};
+GRANT SELECT, INSERT ON TABLE {{UPLOAD_DB}}.error_log_table TO ROLE {{LOADER_ROLE}};
+GRANT SELECT, INSERT, DELETE ON TABLE {{ASSETS_DB}}.{{EPISODE_DETAILS}} TO ROLE {{LOADER_ROLE}};
+GRANT SELECT, INSERT, DELETE ON TABLE {{METADATA_DB}}.record_reprocessing_batch_logs TO ROLE {{LOADER_ROLE}};
+GRANT SELECT ON VIEW {{STAGING_DB}}.viewership_rows TO ROLE {{LOADER_ROLE}};
+GRANT SELECT ON VIEW {{STAGING_DB}}.platform_viewership TO ROLE {{LOADER_ROLE}};
+GRANT READ, WRITE ON STAGE {{UPLOAD_DB}}.viewership_load TO ROLE {{LOADER_ROLE}};
+GRANT SELECT ON TABLE {{METADATA_DB}}.series TO ROLE {{LOADER_ROLE}};
+GRANT SELECT ON TABLE {{METADATA_DB}}.episode TO ROLE {{LOADER_ROLE}};
+GRANT SELECT ON TABLE {{METADATA_DB}}.metadata TO ROLE {{LOADER_ROLE}};
+GRANT SELECT ON TABLE {{DICTIONARY_DB}}.active_deals TO ROLE {{LOADER_ROLE}};
+GRANT SELECT ON TABLE {{DICTIONARY_DB}}.internal_series_dictionary TO ROLE {{LOADER_ROLE}};
+GRANT SELECT ON TABLE {{DICTIONARY_DB}}.territories TO ROLE {{LOADER_ROLE}};
+GRANT SELECT ON TABLE {{DICTIONARY_DB}}.channels TO ROLE {{LOADER_ROLE}};
+GRANT SELECT ON TABLE {{STAGING_DB}}.viewership_facts TO ROLE {{API_ROLE}};
+GRANT SELECT ON TABLE {{STAGING_DB}}.viewership_contents TO ROLE {{API_ROLE}};
+GRANT SELECT ON TABLE {{STAGING_DB}}.viewership_placements TO ROLE {{API_ROLE}};
+GRANT SELECT ON TABLE {{STAGING_DB}}.viewership_dates TO ROLE {{API_ROLE}};
+GRANT SELECT ON TABLE {{UPLOAD_DB}}.viewership_uploads TO ROLE {{API_ROLE}};
+GRANT SELECT, INSERT ON TABLE {{UPLOAD_DB}}.error_log_table TO ROLE {{API_ROLE}};
+GRANT SELECT, INSERT, DELETE ON TABLE {{UPLOAD_DB}}.viewership_file_formats TO ROLE {{API_ROLE}};
+GRANT SELECT ON TABLE {{ASSETS_DB}}.{{EPISODE_DETAILS}} TO ROLE {{API_ROLE}};
+GRANT SELECT ON TABLE {{METADATA_DB}}.record_reprocessing_batch_logs TO ROLE {{API_ROLE}};
+GRANT SELECT ON VIEW {{STAGING_DB}}.viewership_rows TO ROLE {{API_ROLE}};
+GRANT SELECT ON VIEW {{STAGING_DB}}.platform_viewership TO ROLE {{API_ROLE}};
+GRANT SELECT ON VIEW {{METADATA_DB}}.flagged_metadata TO ROLE {{API_ROLE}};
+GRANT SELECT ON TABLE {{METADATA_DB}}.series TO ROLE {{API_ROLE}};
+GRANT SELECT ON TABLE {{METADATA_DB}}.episode TO ROLE {{API_ROLE}};
+GRANT SELECT ON TABLE {{METADATA_DB}}.metadata TO ROLE {{API_ROLE}};
+GRANT SELECT ON TABLE {{DICTIONARY_DB}}.active_deals TO ROLE {{API_ROLE}};
+GRANT SELECT ON TABLE {{DICTIONARY_DB}}.internal_series_dictionary TO ROLE {{API_ROLE}};
+GRANT SELECT ON TABLE {{DICTIONARY_DB}}.territories TO ROLE {{API_ROLE}};
+GRANT SELECT ON TABLE {{DICTIONARY_DB}}.channels TO ROLE {{API_ROLE}};
+GRANT SELECT ON VIEW {{STAGING_DB}}.platform_viewership TO ROLE {{READER_ROLE}};
+GRANT SELECT ON TABLE {{ASSETS_DB}}.{{EPISODE_DETAILS}} TO ROLE {{READER_ROLE}};
+GRANT SELECT ON TABLE {{METADATA_DB}}.record_reprocessing_batch_logs TO ROLE {{READER_ROLE}};
+GRANT SELECT ON VIEW {{METADATA_DB}}.flagged_metadata TO ROLE {{READER_ROLE}};
+GRANT SELECT ON TABLE {{UPLOAD_DB}}.error_log_table TO ROLE {{READER_ROLE}}
