@@ -37,6 +37,6 @@ SELECT content_no::UBIGINT AS content_key, lpad(content_no::VARCHAR, 9, '0') AS 
                               ELSE concat_ws(' | ', series_told, 'Temporada ' || season_said || ' Capítulo ' || said_episode, title_told) END END
                   ELSE title_told END AS platform_content_name,
        1::BIGINT AS "rows", 1::DECIMAL(38, 6) AS minutes, 0::DECIMAL(38, 6) AS money,
-       CASE WHEN given = 'title' AND title_told IN (SELECT title FROM shared_titles) OR given = 'series_title' AND shared_in_series THEN NULL ELSE answer END AS answer,
+       CASE WHEN given = 'title' AND title_told IN (SELECT title FROM shared_titles) OR given = 'series_title' AND shared_in_series AND NOT title_translated THEN NULL ELSE answer END AS answer,
        given AS kind, coalesce(missing, CASE WHEN answer IS NULL THEN 'inactive' ELSE 'shared title' END) AS missing
 FROM without_answer

@@ -1,12 +1,13 @@
 -- Purpose:    the texts of the test half: other kinds than the tuning half has, at other rates. Doubled letters and letters that
 --             scanners confuse, capitals, words joined, words cut off at the end, other words for the language, a season too many.
 -- Inputs:     drawn; macros.sql
--- Output:     the columns of drawn, said_series, said_title, said_season, said_episode
+-- Output:     the columns of drawn, title_translated, said_series, said_title, said_season, said_episode
 -- Grain:      one row per content
 WITH changed AS (
   SELECT *,
          CASE WHEN foreign_name IS NOT NULL AND roll('translated', content_no, 100) < 9 THEN foreign_name ELSE name END AS told_series,
          CASE WHEN foreign_title IS NOT NULL AND roll('translated title', content_no, 100) < 9 THEN foreign_title ELSE title END AS told_title,
+         foreign_title IS NOT NULL AND roll('translated title', content_no, 100) < 9 AS title_translated,
          roll('shifted', content_no, 100) < 5 AND title NOT LIKE 'Episode %' AND kind = 'columns' AS shifted
   FROM drawn
 ), spelled AS (
