@@ -9,6 +9,7 @@ import type { UploadView } from '@viewership/ingest/http/uploads/upload-view-sch
 import { ReferenceTable } from '@viewership/shared/reference/tables';
 import { Client } from '@viewership/standalone/client';
 import type { Dataset } from './dataset.js';
+import { sendFile } from './send-file.js';
 import { TreeMemory, usageOf } from './process-tree.js';
 import { spilledMiB } from './spill.js';
 
@@ -32,6 +33,7 @@ export class RunningPipeline {
   private constructor(
     private readonly pid: number,
     home: string,
+    private readonly url: string,
     private readonly client: Client,
   ) {
     this.#memory = new TreeMemory(pid, async () => {
@@ -50,7 +52,7 @@ export class RunningPipeline {
     try {
       if (server.pid === undefined) throw new Error('the pipeline could not be started');
       const url = await addressOf(server.stdout);
-      const pipeline = new RunningPipeline(server.pid, home, new Client(url));
+      const pipeline = new RunningPipeline(server.pid, home, url, new Client(url));
       try {
         return await work(pipeline);
       } finally {
@@ -77,7 +79,7 @@ export class RunningPipeline {
 
   /** Sends the file; gives the id that the answer 202 says. */
   async send({ csv, shape }: Dataset): Promise<string> {
-    return this.client.upload(csv, `${shape.name}-${shape.seed}.csv`, {
+    return sendFile(this.url, csv, `${shape.name}-${shape.seed}.csv`, {
       platform: shape.form,
       domain: 'Distribution Partners',
     });

@@ -1,4 +1,5 @@
 import { registerQueueMetrics } from '@viewership/shared/observability/queue-metrics';
+import { cellsOfUpload } from '@viewership/shared/queue/priority';
 import { stageHandler } from '@viewership/shared/queue/stage-handler';
 import { startWorker } from '@viewership/shared/queue/running-worker';
 import { requestSnapshot } from '@viewership/shared/reference/request';
@@ -20,6 +21,11 @@ import { createSanitize } from './sanitize/stage.js';
 import type { TemplateLibrary } from './templates/library.js';
 
 const MEMORY_MIB = 700;
+
+/** A file of at most as many cells is small: its share leaves room for another upload's normalize or match beside it. */
+const SMALL_CELLS = 2 ** 21;
+const SMALL_MEMORY_MIB = 300;
+
 const SNAPSHOT_TIMEOUT_MS = 120_000;
 
 /** The worker on the queue `ingest`: it sanitizes. */
@@ -31,7 +37,7 @@ export function startSanitizer(runtime: Runtime, library: TemplateLibrary): Runn
     stages: [
       stageHandler(
         sanitize,
-        { memoryMiB: MEMORY_MIB },
+        { memoryMiB: (upload) => (cellsOfUpload(upload) <= SMALL_CELLS ? SMALL_MEMORY_MIB : MEMORY_MIB) },
         createSanitize(library, {
           earlierTwin: async (upload) =>
             (await runtime.ledger.earlierTwin(upload)) ?? (await runtime.ledger.earlierCorrection(upload)),

@@ -20,15 +20,15 @@ export interface SessionOptions {
   /** Where it may spill; removed with the workspace it lies in. */
   readonly spillDirectory: string;
   readonly signal?: AbortSignal;
-  /** For what a person waits for: goes before sessions that wait, so that a small share need not wait behind a big one. */
-  readonly urgent?: boolean;
+  /** Of sessions that wait for their share the highest goes first, then the first that came; 0 when not given. */
+  readonly priority?: number;
 }
 
 /**
  * DuckDB sessions under one memory budget. A session is a short-lived instance of its own, closed after the step: this
  * bounds memory (limits are per instance) and isolates the case that hostile input kills an instance.
  *
- * Invariant: the shares of all open sessions never exceed the budget; callers wait for their share in order.
+ * Invariant: the shares of all open sessions never exceed the budget; callers wait for their share by priority, then in order.
  */
 export class Engine {
   readonly #budget: Semaphore;
@@ -96,7 +96,7 @@ export class Engine {
         }
       },
       share,
-      options.urgent === true ? 1 : 0,
+      options.priority ?? 0,
     );
   }
 }

@@ -87,11 +87,17 @@ export class Session {
 
   /**
    * Writes `select` as the artifact's Parquet file: declared columns (of the optional ones those that `select` yields), types
-   * and order, then reads it back for its digest.
+   * and order, then reads it back for its digest. A caller that knows which optional columns `select` yields names them in
+   * `optional`: asking the engine plans the whole SELECT once more, which for a small file is as dear as running it.
    * Throws CheckError when `orderBy` is not a total order (the output would depend on the run).
    */
-  async write(artifact: ArtifactDefinition, select: string, path: string): Promise<WrittenArtifact> {
-    const columns = await this.#writtenColumns(artifact, select);
+  async write(
+    artifact: ArtifactDefinition,
+    select: string,
+    path: string,
+    { optional }: { optional?: readonly string[] | undefined } = {},
+  ): Promise<WrittenArtifact> {
+    const columns = await this.#writtenColumns(artifact, select, optional);
     const list = Object.entries(columns)
       .map(([name, type]) => `CAST(${quoteName(name)} AS ${type}) AS ${quoteName(name)}`)
       .join(', ');
@@ -113,9 +119,10 @@ export class Session {
   async #writtenColumns(
     { columns, optional = [] }: ArtifactDefinition,
     select: string,
+    known: readonly string[] | undefined,
   ): Promise<Record<string, ColumnType>> {
     if (optional.length === 0) return columns;
-    const given = new Set(await this.#columnsOf(`(${select})`));
+    const given = new Set(known ?? (await this.#columnsOf(`(${select})`)));
     return Object.fromEntries(
       Object.entries(columns).filter(([name]) => given.has(name) || !optional.includes(name)),
     );

@@ -8,6 +8,7 @@ import type { RunLedger } from '../runs/ledger.js';
 import { foldRuns, isTerminal, type UploadState } from '../runs/state.js';
 import type { ArtifactRef, StageDefinition, StageName, StagePayload, StageResult } from '../stages/stage.js';
 import type { Enqueue } from './enqueue-stage.js';
+import { priorityOf } from './priority.js';
 import type { StageHandler } from './stage-handler.js';
 import { StageWorkspace } from './stage-workspace.js';
 
@@ -129,7 +130,9 @@ export class StageRunner {
       const work = new StageWorkspace(stage, upTo, job, store, workspace);
       const answer = await engine.session(
         {
-          memoryMiB: handler.memoryMiB,
+          memoryMiB:
+            typeof handler.memoryMiB === 'number' ? handler.memoryMiB : handler.memoryMiB(state.upload),
+          priority: -priorityOf(state.upload),
           directories: [workspace.directory, ...store.localDirectories()],
           spillDirectory: workspace.directory,
           signal: job.signal,
@@ -226,7 +229,7 @@ export class StageRunner {
     if (isTerminal(state)) {
       await this.options.ledger.closeMarker(uploadId);
     } else if (state.nextStage !== null) {
-      await this.options.enqueue(state.nextStage, uploadId, runNo);
+      await this.options.enqueue(state.nextStage, state.upload, runNo);
     }
     this.#step(stage, 'next_enqueued');
   }

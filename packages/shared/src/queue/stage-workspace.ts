@@ -11,7 +11,7 @@ import type { UploadState } from '../runs/state.js';
 import type { ArtifactDefinition } from '../stages/artifact.js';
 import { STAGES } from '../stages/index.js';
 import type { ArtifactRef, StageDefinition, StageName, StageResult } from '../stages/stage.js';
-import type { StageWork } from '../stages/work.js';
+import type { OutputOptions, StageWork } from '../stages/work.js';
 import type { StageJob } from './stage-runner.js';
 
 /** One attempt's inputs and outputs: resolves artifacts through the results of the stages before, collects what is written. */
@@ -50,7 +50,7 @@ export class StageWorkspace<S extends StageDefinition> {
       reference: async (table, as) =>
         session.read(as ?? table, await this.#referencePath(run.referenceDigest, table)),
       strategy: async () => this.#strategy(run.strategyDigest),
-      output: (artifact, select) => this.#output(session, artifact, select),
+      output: (artifact, select, options) => this.#output(session, artifact, select, options),
     };
   }
 
@@ -83,9 +83,14 @@ export class StageWorkspace<S extends StageDefinition> {
     throw new TransientError('artifact_missing', `the artifact store has no object ${keys.strategy(digest)}`);
   }
 
-  async #output(session: Session, artifact: ArtifactDefinition, select: string): Promise<WrittenArtifact> {
+  async #output(
+    session: Session,
+    artifact: ArtifactDefinition,
+    select: string,
+    options?: OutputOptions,
+  ): Promise<WrittenArtifact> {
     const path = join(this.workspace.directory, `${artifact.name}.parquet`);
-    const written = await session.write(artifact, select, path);
+    const written = await session.write(artifact, select, path, options);
     this.#written.set(artifact.name, { path, artifact: written });
     return written;
   }

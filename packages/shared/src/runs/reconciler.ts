@@ -102,7 +102,7 @@ export class Reconciler {
         strategyDigest: this.options.strategyDigest,
       });
     }
-    const outcome = await enqueue(state.nextStage ?? run.fromStage, uploadId, run.no);
+    const outcome = await enqueue(state.nextStage ?? run.fromStage, state.upload, run.no);
     return { receivedAt, enqueued: outcome !== 'present' };
   }
 

@@ -42,3 +42,9 @@ export function defineArtifact<const D extends ArtifactDefinition>(definition: D
   }
   return definition;
 }
+
+/** The SELECT of an artifact without rows. */
+export function emptySelect({ columns }: ArtifactDefinition): string {
+  const nulls = Object.keys(columns).map((name) => `NULL AS "${name}"`);
+  return `SELECT ${nulls.join(', ')} WHERE false`;
+}

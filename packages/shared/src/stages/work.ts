@@ -29,7 +29,16 @@ export interface StageWork<S extends StageDefinition = StageDefinition> {
   /** The strategy that the run is pinned to, as the store has it: for the stage that knows its schema. */
   strategy(): Promise<unknown>;
   /** Writes an output artifact; it is published when the stage returns and its blocking checks hold. */
-  output(artifact: S['artifacts'][string] & ArtifactDefinition, select: string): Promise<WrittenArtifact>;
+  output(
+    artifact: S['artifacts'][string] & ArtifactDefinition,
+    select: string,
+    options?: OutputOptions,
+  ): Promise<WrittenArtifact>;
+}
+
+export interface OutputOptions {
+  /** The artifact's optional columns that the SELECT yields; found out by planning it when not given. */
+  readonly optional?: readonly string[];
 }
 
 /** What a stage's own code answers. Its facts are parsed by the stage's schema before anything is published. */

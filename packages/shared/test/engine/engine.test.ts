@@ -123,6 +123,32 @@ test('sessions wait for their share of the one budget', async (t) => {
   t.equal(most, 2, 'two shares of 200 MiB fit into 400 MiB');
 });
 
+test('of sessions that wait the one with the highest priority goes first, then the one that came first', async (t) => {
+  const directory = await scratch(t);
+  const engine = new Engine({ memoryMiB: 100, threads: 1 });
+  const order: string[] = [];
+  const session = (name: string, priority: number | undefined, work = async () => {}) =>
+    engine.session(
+      {
+        memoryMiB: 100,
+        directories: [directory],
+        spillDirectory: directory,
+        ...(priority === undefined ? {} : { priority }),
+      },
+      async () => {
+        order.push(name);
+        await work();
+      },
+    );
+  const waiting: Promise<void>[] = [];
+  await session('running', -1, async () => {
+    waiting.push(session('large', -5), session('small', -1), session('small too', -1));
+    waiting.push(session('a person waits', 1), session('usual', undefined));
+  });
+  await Promise.all(waiting);
+  t.strictSame(order, ['running', 'a person waits', 'usual', 'small', 'small too', 'large']);
+});
+
 test('a session gets what a reservation has left over, however much it asks for', async (t) => {
   const directory = await scratch(t);
   const engine = new Engine({ memoryMiB: 300, threads: 1 });

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { test, type Test } from 'tap';
+import { z } from 'zod';
 import { openFileStore } from '../../src/artifacts/file-store.js';
 import { Engine } from '../../src/engine/engine.js';
 import { PipelineMetrics } from '../../src/observability/metrics.js';
@@ -87,7 +88,7 @@ test('a worker runs stages and jobs, and a payload that does not fit its schema 
       },
     },
   });
-  await parts.enqueue('load', upload.uploadId, 1);
+  await parts.enqueue('load', upload, 1);
   await until(
     'the upload is loaded',
     async () => (await parts.ledger.read(upload.uploadId))?.status === 'loaded',
@@ -100,6 +101,61 @@ test('a worker runs stages and jobs, and a payload that does not fit its schema 
   const failed = await queue.getJob(bad.id ?? '');
   t.equal(failed?.attemptsMade, 1, 'not tried again');
   t.match(failed?.failedReason, /payload of bad/);
+});
+
+test('a small upload goes before large ones that came before it, and a deletion before all', async (t) => {
+  const parts = await open(t);
+  const register = async (seed: string, records: number) => {
+    const sample = sampleUpload(seed);
+    const { upload } = await parts.ledger.register({
+      ...sample,
+      structure: { ...sample.structure, records },
+    });
+    return upload;
+  };
+  const order: string[] = [];
+  const Limit = z.object({ limit: z.string() });
+  const loadWithMemory = stageHandler(
+    load,
+    { memoryMiB: ({ structure }) => (structure.records > 1_000 ? 128 : 64) },
+    async (given) => {
+      const { limit } = await given.session.one(Limit, "SELECT current_setting('memory_limit') AS limit");
+      order.push(`load ${given.upload.filename} in ${limit}`);
+      return loaded.work(given);
+    },
+  );
+  for (const [seed, records] of [
+    ['largest', 10_000_000],
+    ['large', 500_000],
+    ['also-large', 550_000],
+    ['small', 20],
+  ] as const) {
+    const upload = await register(seed, records);
+    await parts.ledger.startRun(upload.uploadId, { cause: 'redrive', fromStage: 'load', ...REFERENCES });
+    await parts.enqueue('load', upload, 1);
+  }
+  const gone = await register('gone', 10_000_000);
+  await parts.ledger.startRun(gone.uploadId, { cause: 'delete', fromStage: 'delete', ...REFERENCES });
+  await parts.enqueue('delete', gone, 1);
+  runWorker({
+    ...parts,
+    stages: [
+      loadWithMemory,
+      stageHandler(deletion, { memoryMiB: 64 }, async (given) => {
+        order.push(`delete ${given.upload.filename}`);
+        return deleted.work(given);
+      }),
+    ],
+    jobs: { snapshot: async () => undefined },
+  });
+  await until('all have ended', () => order.length === 5);
+  t.strictSame(order, [
+    'delete gone.csv',
+    'load small.csv in 64.0 MiB',
+    'load large.csv in 128.0 MiB',
+    'load also-large.csv in 128.0 MiB',
+    'load largest.csv in 128.0 MiB',
+  ]);
 });
 
 test('a snapshot that nobody publishes in time is a transient error that says so', async (t) => {

@@ -22,8 +22,8 @@ async function open(t: Parameters<typeof scratch>[0]) {
     metrics,
     strategyDigest: REFERENCES.strategyDigest,
     logger: pino({ level: 'silent' }),
-    enqueue: async (...job) => {
-      enqueued.push(job);
+    enqueue: async (stage, { uploadId }, run) => {
+      enqueued.push([stage, uploadId, run]);
       return 'added';
     },
   });

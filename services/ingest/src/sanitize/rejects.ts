@@ -3,6 +3,7 @@ import { sqlFile } from '@viewership/shared/engine/sql-file';
 import type { WrittenArtifact } from '@viewership/shared/engine/session';
 import { CheckError } from '@viewership/shared/errors';
 import { NUMERIC_MEASURES } from '@viewership/shared/stages/measures';
+import { emptySelect } from '@viewership/shared/stages/artifact';
 import { rejects, type sanitize } from '@viewership/shared/stages/sanitize';
 import type { StageWork } from '@viewership/shared/stages/work';
 import { z } from 'zod';
@@ -13,15 +14,44 @@ import { cellColumn, DATE_COLUMN, metricColumn } from './source-columns.js';
 import type { Source } from './source.js';
 import { RAW_CHARACTERS } from './structure/limits.js';
 
+export interface Rejected {
+  /** Facts that could not be read. */
+  readonly rejected: number;
+  /** Lines that gave no cells. */
+  readonly lines: number;
+}
+
 /**
- * Writes the artifact `rejects`. Reads the source again only when something was rejected, and then one record after
- * the other, to number them.
+ * Writes the artifact `rejects` and makes it readable as `written_rejects`. Reads the source again only when something was
+ * rejected, and then one record after the other, to number them. Where nothing was, nothing is looked for either: planning
+ * that takes longer than reading a small file.
  */
 export async function writeRejects(
   work: StageWork<typeof sanitize>,
   binding: Binding,
   source: Source,
-  rejectedRecords: number,
+  { rejected, lines }: Rejected,
+): Promise<WrittenArtifact> {
+  const written =
+    rejected === 0 && lines === 0
+      ? await work.output(rejects, emptySelect(rejects))
+      : await writeFound(work, binding, source);
+  await work.session.read('written_rejects', written.path);
+
+  const { n } = await work.session.one(
+    z.object({ n: z.coerce.number() }),
+    'SELECT count(*) AS n FROM written_rejects WHERE ordinal IS NOT NULL AND reason IS NOT NULL',
+  );
+  if (n !== rejected) {
+    throw new CheckError('reject_reasons', `${rejected} records were rejected, reasons were found for ${n}`);
+  }
+  return written;
+}
+
+async function writeFound(
+  work: StageWork<typeof sanitize>,
+  binding: Binding,
+  source: Source,
 ): Promise<WrittenArtifact> {
   const { session, upload } = work;
   const { header } = upload.structure;
@@ -30,9 +60,7 @@ export async function writeRejects(
   await session.view('located_cells', numberedCellsSql(binding));
   await session.table(
     'rejected_facts',
-    rejectedRecords === 0
-      ? 'SELECT * FROM located_cells WHERE false'
-      : "SELECT * FROM located_cells WHERE ordinal IN (SELECT ordinal FROM written_rows WHERE kind = 'rejected')",
+    "SELECT * FROM located_cells WHERE ordinal IN (SELECT ordinal FROM written_rows WHERE kind = 'rejected')",
   );
   await session.view('mapped_rejected', mappedSelect(binding, upload.scope, 'rejected_facts', header.length));
   await session.view('rejected_cells', rawCellsSelect(binding, 'rejected_facts'));
@@ -46,20 +74,7 @@ export async function writeRejects(
        WHERE ordinal IN (SELECT record FROM rejected_facts)
      ) AS r USING (record)`,
   );
-  const written = await work.output(rejects, sqlFile(import.meta.url, '../../sql/rejects.sql'));
-  await session.read('written_rejects', written.path);
-
-  const { n } = await session.one(
-    z.object({ n: z.coerce.number() }),
-    'SELECT count(*) AS n FROM written_rejects WHERE ordinal IS NOT NULL AND reason IS NOT NULL',
-  );
-  if (n !== rejectedRecords) {
-    throw new CheckError(
-      'reject_reasons',
-      `${rejectedRecords} records were rejected, reasons were found for ${n}`,
-    );
-  }
-  return written;
+  return work.output(rejects, sqlFile(import.meta.url, '../../sql/rejects.sql'));
 }
 
 /** Header cells as the file writes them, by target. */

@@ -2,9 +2,10 @@ import { quoteText } from '@viewership/shared/engine/literal';
 import { sqlFile } from '@viewership/shared/engine/sql-file';
 import { CheckError } from '@viewership/shared/errors';
 import type { Upload } from '@viewership/shared/runs/upload';
+import { emptySelect } from '@viewership/shared/stages/artifact';
 import { contents, dates, pairs, placements, rows, sanitize } from '@viewership/shared/stages/sanitize';
 import type { Held } from '@viewership/shared/stages/stage';
-import type { StageAnswer, StageFunction, StageWork } from '@viewership/shared/stages/work';
+import type { OutputOptions, StageAnswer, StageFunction, StageWork } from '@viewership/shared/stages/work';
 import { z } from 'zod';
 import { bindTemplate, type Binding } from './binding.js';
 import { cellsSelect, countWide } from './cells.js';
@@ -61,7 +62,7 @@ export function createSanitize(
 
     const decision = await decideFormat(work, binding, run.answers.dateFormat);
     if ('held' in decision) return hold(work, decision.held);
-    await prepareTyping(session, {
+    const optional = await prepareTyping(session, {
       binding,
       scope: upload.scope,
       format: decision.format,
@@ -70,13 +71,13 @@ export function createSanitize(
     // Totals were taken out of the file before anything was rejected: no reject is one.
     await findTotals(session, upload.scope.correctionOf === undefined ? template.totals : undefined);
 
-    await writeAndRead(work, rows, sql('rows'));
+    await writeAndRead(work, rows, sql('rows'), { optional });
     const kinds = await countKinds(work, binding);
     await writeAndRead(work, pairs, sql('pairs'));
     await writeAndRead(work, contents, sql('contents'));
     await writeAndRead(work, placements, sql('placements'));
     await writeAndRead(work, dates, sql('dates'));
-    await writeRejects(work, binding, source, kinds.rejected);
+    await writeRejects(work, binding, source, kinds);
     return describeOutcome(work, template, binding, kinds, decision.format);
   };
 }
@@ -119,8 +120,9 @@ async function writeAndRead(
   work: Work,
   artifact: (typeof sanitize.artifacts)[keyof typeof sanitize.artifacts],
   select: string,
+  options?: OutputOptions,
 ): Promise<void> {
-  const written = await work.output(artifact, select);
+  const written = await work.output(artifact, select, options);
   await work.session.read(`written_${artifact.name}`, written.path, {
     ordinal: artifact.name === 'rows',
     artifact,
@@ -211,8 +213,7 @@ async function describeOutcome(
 /** Nothing is decided before the answer, so the artifacts are there and empty. */
 async function hold(work: Work, held: Held): Promise<StageAnswer<typeof sanitize>> {
   for (const artifact of Object.values(sanitize.artifacts)) {
-    const columns = Object.keys(artifact.columns).map((name) => `NULL AS "${name}"`);
-    await work.output(artifact, `SELECT ${columns.join(', ')} WHERE false`);
+    await work.output(artifact, emptySelect(artifact));
   }
   const none = { rows: 0, minutes: '0.000000', money: '0.000000' };
   return {

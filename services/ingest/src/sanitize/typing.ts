@@ -22,12 +22,12 @@ export interface Typing {
 /**
  * Makes `typed(view)` of sql/typed.sql available, for files whose dates have the one format, and sets the variable
  * `viewership_type`, which the mapping gives to facts whose file has no column for it, and `fact_columns`, the columns of
- * `rows` that the file fills.
+ * `rows` that the file fills. Gives the optional ones among these.
  */
 export async function prepareTyping(
   session: Session,
   { binding, scope, format, receivedAt }: Typing,
-): Promise<void> {
+): Promise<string[]> {
   const read = format === null ? 'NULL::DATE' : readDateSql('cell', format);
   const date = binding.template.defaults.monthly === true ? `date_trunc('month', ${read})::DATE` : read;
   await session.run(`CREATE MACRO read_date(cell) AS ${date}`);
@@ -37,13 +37,10 @@ export async function prepareTyping(
   await session.set('data_type', scope.dataType);
   const type = viewershipType(binding, scope, format);
   await session.set('viewership_type', type);
-  await session.set('fact_columns', [
-    'content_key',
-    'placement_key',
-    'date',
-    ...givenColumns(binding, type !== null),
-  ]);
+  const given = givenColumns(binding, type !== null);
+  await session.set('fact_columns', ['content_key', 'placement_key', 'date', ...given]);
   await session.run(sqlFile(import.meta.url, '../../sql/typed.sql'));
+  return given;
 }
 
 /**

@@ -58,7 +58,8 @@ export async function suggestTemplate(
   const path = join(directory, 'sample.csv');
   await writeFile(path, csvOf(table));
   const read = await engine.session(
-    { memoryMiB: MEMORY_MIB, directories: [directory], spillDirectory: directory, signal, urgent: true },
+    // A person waits for it.
+    { memoryMiB: MEMORY_MIB, directories: [directory], spillDirectory: directory, signal, priority: 1 },
     (session) =>
       propose(session, { table, templates, platform, filename: request.filename, path, directory, signal }),
   );

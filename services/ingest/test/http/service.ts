@@ -86,7 +86,7 @@ export async function service(
     ledger,
     warehouse: NO_WAREHOUSE,
     engine: new Engine({ memoryMiB: 256, threads: 1 }),
-    enqueue: async (stage, uploadId, run) => {
+    enqueue: async (stage, { uploadId }, run) => {
       jobs.push({ stage, uploadId, run });
       return 'added';
     },

@@ -176,8 +176,9 @@ export async function sanitizePath(raw: string, options: Options = {}): Promise<
           input: () => Promise.reject(new Error('sanitize has no input artifacts')),
           facts: () => Promise.reject(new Error('sanitize has no input facts')),
           reference: () => Promise.reject(new Error('sanitize reads no reference')),
-          output: async (artifact, select) => {
-            const result = await session.write(artifact, select, join(work, `${artifact.name}.parquet`));
+          output: async (artifact, select, { optional } = {}) => {
+            const path = join(work, `${artifact.name}.parquet`);
+            const result = await session.write(artifact, select, path, { optional });
             written[artifact.name] = result;
             return result;
           },

@@ -23,7 +23,7 @@ export async function checkTemplate(
         memoryMiB: MEMORY_MIB,
         directories: [workspace.directory],
         spillDirectory: workspace.directory,
-        urgent: true,
+        priority: 1,
       },
       (session) => dryCompile(session, template),
     );

@@ -44,7 +44,7 @@ export async function acceptUpload(
   // A deletion that is still under way is overtaken: the load of a higher run replaces whatever is there.
   const restart = isDeleted(before);
   // A twin that finds no run yet starts it too: the run is created once, and a crashed first one is repaired at once.
-  if (restart || before.runs.length === 0) await setGoing(uploadId, restart, context, log);
+  if (restart || before.runs.length === 0) await setGoing(upload, restart, context, log);
   return { started: created || restart, state: await stateOf(uploadId, context) };
 }
 
@@ -53,18 +53,19 @@ export async function acceptUpload(
  * failure: the reconciler starts what was not started.
  */
 async function setGoing(
-  uploadId: string,
+  upload: ReceivedUpload['upload'],
   restart: boolean,
   context: HttpContext,
   log: FastifyBaseLogger,
 ): Promise<void> {
   const { ledger, enqueue, strategyDigest } = context;
+  const { uploadId } = upload;
   try {
     const pinned = { referenceDigest: await requireReference(context), strategyDigest };
     const run = restart
       ? await ledger.startRun(uploadId, { ...pinned, cause: 'upload', fromStage: 'sanitize' })
       : await ledger.startFirstRun(uploadId, pinned);
-    await enqueue(run.fromStage, uploadId, run.no);
+    await enqueue(run.fromStage, upload, run.no);
   } catch (error) {
     log.error(
       { err: error, uploadId },

@@ -53,7 +53,7 @@ async function deleteOne(
     if (run === undefined) continue;
     log.info({ uploadId, run: run.no }, 'delete');
     try {
-      await enqueue('delete', uploadId, run.no);
+      await enqueue('delete', state.upload, run.no);
     } catch (error) {
       log.error(
         { err: error, uploadId },

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
 import type { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { problem } from '../problems.js';
+import { GrowingFile } from './growing-file.js';
 
 export interface ReceivedFile {
   /** Hex. */
@@ -10,13 +9,10 @@ export interface ReceivedFile {
   readonly bytes: number;
 }
 
-/** Bytes that may wait for the disk while the next ones are hashed and probed. */
-const WRITE_AHEAD = 2 ** 22;
-
 /**
  * Streams bytes into a new file, hashing them and showing each chunk to `look` on the way; memory stays flat, since the
- * source waits for the disk. Throws `file_too_large` beyond `maxBytes`, and whatever `look` throws. The file is not synced:
- * the artifact store does that when it publishes.
+ * source waits for the disk. Throws `file_too_large` beyond `maxBytes`, and whatever `look` throws; the source is destroyed
+ * then. The end of the file may not be synced: the artifact store does that when it publishes.
  */
 export async function receiveFile(
   source: Readable,
@@ -26,19 +22,20 @@ export async function receiveFile(
 ): Promise<ReceivedFile> {
   const hash = createHash('sha256');
   let bytes = 0;
-  await pipeline(
-    source,
-    async function* inspect(chunks: AsyncIterable<Buffer>) {
-      for await (const chunk of chunks) {
-        bytes += chunk.length;
-        if (bytes > maxBytes) throw fileTooLarge(maxBytes);
-        hash.update(chunk);
-        look(chunk);
-        yield chunk;
-      }
-    },
-    createWriteStream(path, { flags: 'wx', highWaterMark: WRITE_AHEAD }),
-  );
+  const file = await GrowingFile.create(path);
+  try {
+    for await (const chunk of source as AsyncIterable<Buffer>) {
+      bytes += chunk.length;
+      if (bytes > maxBytes) throw fileTooLarge(maxBytes);
+      hash.update(chunk);
+      look(chunk);
+      await file.write(chunk);
+    }
+  } catch (error) {
+    await file.abandon();
+    throw error;
+  }
+  await file.end();
   return { sha256: hash.digest('hex'), bytes };
 }
 

@@ -50,7 +50,7 @@ export async function redrive(
   if (run === undefined) throw notRedrivable(await knownUpload(uploadId, ledger));
   log.info({ uploadId, run: run.no, cause: run.cause, fromStage }, 'redrive');
   try {
-    await enqueue(fromStage, uploadId, run.no);
+    await enqueue(fromStage, state.upload, run.no);
   } catch (error) {
     log.error({ err: error, uploadId }, 'run is kept but could not be enqueued; the reconciler will do it');
   }

@@ -126,7 +126,7 @@ async function withRejects<T>(
       memoryMiB: MEMORY_MIB,
       directories: [workspace.directory, ...store.localDirectories()],
       spillDirectory: workspace.directory,
-      urgent: true,
+      priority: 1,
       ...(signal === undefined ? {} : { signal }),
     },
     async (session) => {

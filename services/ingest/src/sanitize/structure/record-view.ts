@@ -28,4 +28,5 @@ export interface RecordView {
   quotedCr: number;
 }
 
+/** Must not split another text before it returns: the record is where the splitter found it. */
 export type RecordHandler = (record: RecordView) => void;

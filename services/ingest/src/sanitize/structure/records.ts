@@ -1,5 +1,6 @@
 import { brokenQuotes, recordTooLarge, tooManyColumns } from './errors.js';
 import { MAX_COLUMNS, MAX_RECORD_BYTES } from './limits.js';
+import { PlainRecords } from './plain-records.js';
 import type { LineEnd, QuoteFault, RecordHandler, RecordView } from './record-view.js';
 
 // Byte classes, ordered so that one comparison tells what may be skipped inside a cell.
@@ -28,6 +29,7 @@ const RESCAN_ALLOWANCE = 64 * MAX_RECORD_BYTES;
  */
 export class RecordSplitter {
   readonly #classes = new Uint8Array(256);
+  readonly #plain: PlainRecords;
   readonly #record: RecordView;
   #buffer: Buffer = Buffer.alloc(0);
   #first = true;
@@ -50,6 +52,7 @@ export class RecordSplitter {
     this.#classes[0x0d] = CR;
     this.#classes[0x22] = QUOTE;
     this.#classes[delimiter.charCodeAt(0)] = DELIMITER;
+    this.#plain = new PlainRecords(delimiter.charCodeAt(0));
     this.#record = {
       buffer: this.#buffer,
       start: 0,
@@ -135,7 +138,14 @@ export class RecordSplitter {
     const length = bytes.length;
     let i = this.#position;
     let state = this.#state;
+    this.#plain.open();
     while (i < length) {
+      if (state === CELL_START && i === record.start && bytes[i] !== 0x22) {
+        this.#plain.handOver(record, this.handle);
+        this.#line = record.line;
+        i = record.start;
+        if (i === length) break;
+      }
       const byteClass = classes[bytes[i] as number] as number;
       if (state === QUOTED) {
         if (byteClass === QUOTE) state = AFTER_QUOTE;
