@@ -1,5 +1,5 @@
 -- Purpose:    the artifact `matches`: every content with its answer, or the reason why there is none.
--- Inputs:     contents, answered, reasons, candidates, refs, catalogue_series, rules; variables key_version
+-- Inputs:     contents, answered, reasons, candidates, scores, refs, catalogue_series, rules; variables key_version
 -- Output:     the columns of stages/match.ts
 -- Grain:      one row per content
 -- Invariants: bucket, ref_id, confidence and content_provider are set together, reason exactly when they are not.
@@ -24,7 +24,8 @@ SELECT c.content_key,
            CASE WHEN NOT a.title_agrees THEN 'title_contradicts' END,
            CASE WHEN c.series_conflict IS NOT NULL THEN 'series_conflict' END], lambda flag: flag IS NOT NULL),
          'numbers_rule', c.numbers_rule,
-         'series_source', c.series_source)::VARCHAR AS evidence,
+         'series_source', c.series_source,
+         'score', w.score::JSON)::VARCHAR AS evidence,
        s.series_code,
        r.asset_title,
        s.primary_title AS asset_series,
@@ -37,3 +38,4 @@ LEFT JOIN refs AS r ON r.ref_no = a.ref_no
 LEFT JOIN catalogue_series AS s ON s.series_no = a.series_no
 LEFT JOIN reasons AS d USING (content_key)
 LEFT JOIN candidates AS k USING (content_key)
+LEFT JOIN scores AS w USING (content_key)
