@@ -1,7 +1,7 @@
 import { quoteName } from '@viewership/shared/engine/literal';
 import type { Session } from '@viewership/shared/engine/session';
 import { sqlFile } from '@viewership/shared/engine/sql-file';
-import { installKeys } from '@viewership/shared/reference/keys';
+import { installKeys, installNames } from '@viewership/shared/reference/keys';
 import { ReferenceTable, SNAPSHOT_TABLES, type SnapshotTable } from '@viewership/shared/reference/tables';
 import type { ArtifactDefinition } from '@viewership/shared/stages/artifact';
 import { z } from 'zod';
@@ -34,6 +34,7 @@ export async function buildTables(
   pathOf: (table: SnapshotTable) => string,
 ): Promise<{ tables: BuiltTable[]; leftOut: LeftOut[] }> {
   await installKeys(session);
+  await installNames(session);
   await session.run(sql('macros'));
   for (const table of [...ReferenceTable.options, 'decisions'] as const) {
     await session.read(`raw_${table}`, raw[table], { ordinal: true });
@@ -44,17 +45,22 @@ export async function buildTables(
   await session.view('usable_deals', sql('usable-deals'));
   await session.table('kept_territories', sql('territories'));
   await session.table('kept_channels', sql('channels'));
+  await session.table('kept_titles', sql('metadata'));
+  await session.table('kept_aliases', sql('aliases'));
+  await session.table('near_names', sql('near-names'));
 
   const selects: Record<SnapshotTable, string> = {
     series: sql('series'),
-    aliases: sql('aliases'),
+    aliases: 'SELECT * FROM kept_aliases',
     episode: 'SELECT * FROM kept_episode',
-    metadata: sql('metadata'),
+    metadata: 'SELECT * FROM kept_titles',
     active_deals: sql('active-deals'),
     internal_series_dictionary: sql('internal-series-dictionary'),
     territories: 'SELECT * FROM kept_territories',
     channels: 'SELECT * FROM kept_channels',
     decisions: sql('decisions'),
+    near_names: 'SELECT * FROM near_names',
+    name_blocks: sql('name-blocks'),
   };
   const tables: BuiltTable[] = [];
   for (const definition of Object.values(SNAPSHOT_TABLES)) {

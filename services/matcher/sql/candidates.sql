@@ -5,7 +5,7 @@
 -- Invariants: best: the earlier rule, then what fits, then the more similar title, then ref_id. A ref_id stands once.
 WITH explained AS (
   SELECT content_key, ref_no, rule_no, why, similarity,
-         CASE why WHEN 'several' THEN 1 WHEN 'series_conflict' THEN 2 WHEN 'title_contradicts' THEN 3 ELSE 4 END AS why_no
+         CASE why WHEN 'several' THEN 1 WHEN 'series_conflict' THEN 2 WHEN 'title_contradicts' THEN 3 WHEN 'series_inactive' THEN 4 ELSE 5 END AS why_no
   FROM remembered
 ), once AS (
   SELECT * FROM explained

@@ -1,5 +1,5 @@
 -- Purpose:    the artifact `matches`: every content with its answer, or the reason why there is none.
--- Inputs:     contents, answered, reasons, candidates, refs, catalogue_series, rules, manual; variables key_version
+-- Inputs:     contents, answered, reasons, candidates, scores, refs, catalogue_series, rules, manual; variables key_version
 -- Output:     the columns of stages/match.ts
 -- Grain:      one row per content
 -- Invariants: bucket, ref_id, confidence and content_provider are set together, reason exactly when they are not.
@@ -27,6 +27,7 @@ SELECT c.content_key,
            CASE WHEN n.series_no IS NOT NULL AND NOT s.active THEN 'series_inactive' END], lambda flag: flag IS NOT NULL),
          'numbers_rule', c.numbers_rule,
          'series_source', c.series_source,
+         'score', w.score::JSON,
          'decision', n.decision_id,
          'decision_scope', n.scope)::VARCHAR AS evidence,
        s.series_code,
@@ -43,3 +44,4 @@ LEFT JOIN catalogue_series AS s ON s.series_no = a.series_no
 LEFT JOIN reasons AS d USING (content_key)
 LEFT JOIN candidates AS k USING (content_key)
 LEFT JOIN manual AS n USING (content_key)
+LEFT JOIN scores AS w USING (content_key)

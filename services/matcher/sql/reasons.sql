@@ -9,11 +9,15 @@
 --             EPISODE_NOT_IN_CATALOGUE  the series is known, none of its episodes fits
 --             TITLE_CONTRADICTS         an episode fits but for its title
 --             AMBIGUOUS                 several fit, or the series text means several series
+--             LOW_CONFIDENCE            the scorer found something, or a rule answered, that is not probable enough
+--             An answer that was taken back is LOW_CONFIDENCE whatever else was found: it had its one answer.
 WITH found AS (
   SELECT content_key,
          bool_or(why IN ('several', 'series_conflict')) AS several,
          bool_or(why = 'title_contradicts') AS contradicts,
          bool_or(why = 'series_inactive') AS inactive,
+         bool_or(why = 'near') AS near,
+         bool_or(why = 'low_confidence') AS demoted,
          max(similarity) FILTER (WHERE why = 'title_contradicts') AS similarity
   FROM remembered
   GROUP BY content_key
@@ -22,16 +26,18 @@ WITH found AS (
 )
 SELECT c.content_key,
        CASE
+         WHEN f.demoted THEN 'LOW_CONFIDENCE'
          WHEN c.ref_no IS NULL AND c.name_no IS NULL AND NOT c.has_series_text AND NOT c.has_conflict AND NOT c.title_usable
            THEN 'NO_IDENTITY'
          WHEN c.ref_no IS NULL AND c.name_no IS NULL AND NOT c.has_conflict AND f.content_key IS NULL
            THEN 'SERIES_UNKNOWN'
          WHEN NOT coalesce(f.several, false) AND (coalesce(f.inactive, false) OR coalesce(n.inactive, false))
            THEN 'SERIES_INACTIVE'
-         WHEN NOT coalesce(f.several, false) AND NOT coalesce(f.contradicts, false) AND NOT c.has_conflict
+         WHEN NOT coalesce(f.several, false) AND NOT coalesce(f.contradicts, false) AND NOT c.has_conflict AND NOT coalesce(f.near, false)
            THEN 'EPISODE_NOT_IN_CATALOGUE'
          WHEN f.contradicts THEN 'TITLE_CONTRADICTS'
-         ELSE 'AMBIGUOUS'
+         WHEN f.several OR c.has_conflict THEN 'AMBIGUOUS'
+         ELSE 'LOW_CONFIDENCE'
        END AS reason,
        f.similarity
 FROM open_contents AS c

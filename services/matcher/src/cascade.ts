@@ -1,14 +1,18 @@
 import type { Session } from '@viewership/shared/engine/session';
 import { quoteText } from '@viewership/shared/engine/literal';
+import type { Bucket } from '@viewership/shared/stages/match';
 import type { Check } from '@viewership/shared/stages/stage';
 import type { Logger } from 'pino';
 import { MANUAL_RULE_NO } from './manual.js';
 import { sql } from './sql.js';
-import { BUCKET_OF_RULE, type Rule, type Strategy, type StrategyRule } from './strategy.js';
+import { decideLeftovers, NEAR_RULES, nearRulesSelect, prepareScorer, scoreLeftovers } from './scorer.js';
+import { BUCKET_OF_RULE, type Rule, type Scorer, type Strategy, type StrategyRule } from './strategy.js';
 
 export interface CascadeOptions {
   readonly session: Session;
   readonly strategy: Strategy;
+  /** The scorer with the platform's thresholds, when the strategy has one. */
+  readonly scorer: Scorer | undefined;
   readonly logger: Logger;
   readonly signal: AbortSignal;
   /** The SELECT of a rule; the `.sql` file of its name. */
@@ -24,10 +28,12 @@ export async function runCascade(options: CascadeOptions): Promise<Check[]> {
   const { session, strategy } = options;
   const rules = strategy.rules.map((rule, index) => ({ ...rule, no: index + 1 }));
   const conflict = { no: rules.length + 1, rule: 'series_conflict', bucket: 'SERIES_SEASON_EPISODE' };
+  const near = NEAR_RULES.map(({ rule, bucket }, index) => ({ no: conflict.no + 1 + index, rule, bucket }));
   const named = [
     { no: MANUAL_RULE_NO, rule: 'manual', bucket: 'MANUAL' },
     ...rules.map(({ no, rule }) => ({ no, rule, bucket: BUCKET_OF_RULE[rule] })),
     conflict,
+    ...near,
   ];
   await session.table(
     'rules',
@@ -45,16 +51,54 @@ export async function runCascade(options: CascadeOptions): Promise<Check[]> {
   await session.run(
     'CREATE TEMP TABLE remembered (content_key UBIGINT, rule_no INTEGER, ref_no INTEGER, why VARCHAR, similarity DOUBLE)',
   );
-  await session.run(`INSERT INTO answered ${sql('manual_answers')}`);
   const checks: Check[] = [];
   for (const rule of rules) {
     if (!rule.enabled) continue;
-    const failure = await attempt(options, rule.rule, () => runRule(options, rule));
+    const name = { rule: rule.rule, bucket: BUCKET_OF_RULE[rule.rule] };
+    const failure = await attempt(options, name, () => runRule(options, rule));
     if (failure !== undefined) checks.push(failure);
   }
   await session.set('rule_no', conflict.no);
   await session.run(`INSERT INTO remembered ${sql('conflict_candidates')}`);
-  return checks;
+  const failure = await runScorer(options, conflict.no + 1);
+  // Last, so that nothing weighs what a person decided.
+  await session.run(`INSERT INTO answered ${sql('manual_answers')}`);
+  return failure === undefined ? checks : [...checks, failure];
+}
+
+/**
+ * What the exact rules left over is scored, and what they answered is weighed: an answer that is not probable enough goes
+ * to a person. Writes `scores` (content_key, score): the waterfall of each content that was scored.
+ */
+async function runScorer(options: CascadeOptions, firstNo: number): Promise<Check | undefined> {
+  const { session, scorer } = options;
+  await session.run('CREATE TEMP TABLE scores (content_key UBIGINT, score VARCHAR)');
+  if (scorer === undefined) return undefined;
+  await prepareScorer(session, scorer);
+  await session.table('near_rules', nearRulesSelect(firstNo));
+  return attempt(options, { rule: 'scorer', bucket: 'TITLE_ONLY' }, async () => {
+    await session.table('answer_scores', sql('score/answer_scores'));
+    await scoreLeftovers(session);
+    await decideLeftovers(session);
+    await session.run(`INSERT INTO scores ${sql('score/scores')}`);
+    await demote(session);
+  });
+}
+
+/** Takes back the answers that are not probable enough: their ref_id becomes a candidate, no other one an answer. */
+async function demote(session: Session): Promise<void> {
+  await session.run(`INSERT INTO scores ${sql('score/answer_waterfalls')}`);
+  await session.run(`INSERT INTO remembered ${sql('score/demoted')}`);
+  await session.run(
+    `INSERT INTO open_contents SELECT * FROM (${sql('open_contents')}) SEMI JOIN (FROM answer_scores WHERE demoted) USING (content_key)`,
+  );
+  await session.run(
+    'DELETE FROM answered WHERE content_key IN (SELECT content_key FROM answer_scores WHERE demoted)',
+  );
+  await session.run(
+    `UPDATE answered SET confidence = least(confidence, s.probability::DECIMAL(6, 4))
+     FROM answer_scores AS s WHERE s.content_key = answered.content_key AND s.probability < answered.confidence`,
+  );
 }
 
 async function runRule(
@@ -78,7 +122,7 @@ async function runRule(
 /** All of a rule's work or none of it. An abort is no failure of the rule and ends the stage. */
 async function attempt(
   { session, logger, signal }: CascadeOptions,
-  rule: Rule,
+  { rule, bucket }: { readonly rule: Rule | 'scorer'; readonly bucket: Bucket },
   work: () => Promise<void>,
 ): Promise<Check | undefined> {
   await session.run('BEGIN TRANSACTION');
@@ -89,7 +133,6 @@ async function attempt(
   } catch (error) {
     await session.run('ROLLBACK');
     if (signal.aborted) throw error;
-    const bucket = BUCKET_OF_RULE[rule];
     logger.error({ err: error, bucket, rule }, 'a bucket failed; the next one runs');
     return {
       name: `bucket_${rule}`,

@@ -1,4 +1,6 @@
 import type { Session } from '@viewership/shared/engine/session';
+import { TransientError } from '@viewership/shared/errors';
+import { SNAPSHOT_TABLES } from '@viewership/shared/reference/tables';
 import type { match } from '@viewership/shared/stages/match';
 import type { StageWork } from '@viewership/shared/stages/work';
 import { z } from 'zod';
@@ -15,10 +17,23 @@ export const MANUAL_RULE_NO = 0;
  */
 export async function askPeople(work: StageWork<typeof match>): Promise<void> {
   const { session, upload } = work;
-  await work.reference('decisions');
+  await readDecisions(work);
   await findDecisions(session, upload.scope.platform);
   await session.table('manual', sql('manual'));
   await session.run('DELETE FROM open_contents WHERE content_key IN (SELECT content_key FROM manual)');
+}
+
+/** A run may be pinned to a snapshot that was exported before there were decisions: then nobody had decided anything. */
+async function readDecisions(work: StageWork<typeof match>): Promise<void> {
+  try {
+    await work.reference('decisions');
+  } catch (error) {
+    if (!(error instanceof TransientError) || error.code !== 'artifact_missing') throw error;
+    const nulls = Object.entries(SNAPSHOT_TABLES.decisions.columns).map(
+      ([name, type]) => `NULL::${type} AS ${name}`,
+    );
+    await work.session.view('decisions', `SELECT ${nulls.join(', ')} WHERE false`);
+  }
 }
 
 /** The table `decision_of_content` over `contents` of the platform and `decisions` of the snapshot. */

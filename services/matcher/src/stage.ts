@@ -4,13 +4,13 @@ import { sanitize } from '@viewership/shared/stages/sanitize';
 import type { StageFunction, StageWork } from '@viewership/shared/stages/work';
 import { z } from 'zod';
 import { runCascade } from './cascade.js';
-import { readCatalogue } from './catalogue.js';
+import { readCatalogue, readNearNames } from './catalogue.js';
 import { conservationCheck, decisionChecks, loadValidation } from './checks.js';
 import { holdOf } from './hold.js';
 import { askPeople } from './manual.js';
 import { countOutcome } from './outcome.js';
 import { sql } from './sql.js';
-import { type Rule, Strategy } from './strategy.js';
+import { type Rule, scorerOf, Strategy } from './strategy.js';
 
 export interface MatchOptions {
   readonly strategy: Strategy;
@@ -25,7 +25,9 @@ export function matchStageWith({ strategy, selectOf = sql }: MatchOptions): Stag
   return async (work) => {
     const { session, upload, run, logger, signal } = work;
     await openContents(work);
-    const failures = await runCascade({ session, strategy, logger, signal, selectOf });
+    const wanted = scorerOf(strategy, upload.scope.platform);
+    const scorer = wanted !== undefined && (await readNearNames(work)) ? wanted : undefined;
+    const failures = await runCascade({ session, strategy, scorer, logger, signal, selectOf });
     await session.table('reasons', `${sql('reasons')} UNION ALL ${sql('manual_reasons')}`);
     await session.table('candidates', sql('candidates'));
     await session.view('decided', sql('decided'));

@@ -192,9 +192,12 @@ test('SERIES_ONLY takes series and title when season or episode is missing, and 
     ['SERIES_ONLY', 'DH-2', 0.88],
     ['SERIES_ONLY', 'DH-2', 0.88],
   ]);
-  t.same(
-    rows.slice(2).map((row) => row['reason']),
-    ['EPISODE_NOT_IN_CATALOGUE', 'EPISODE_NOT_IN_CATALOGUE'],
+  t.equal(rows[2]?.['reason'], 'EPISODE_NOT_IN_CATALOGUE');
+  t.match(rows[3], { bucket: 'SERIES_SEASON_EPISODE', ref_id: 'DH-3', confidence: 0.9 });
+  t.equal(
+    evidenceOf(rows[3]).rule,
+    'near_episode',
+    'the series has one season, so its third episode is this one',
   );
 });
 

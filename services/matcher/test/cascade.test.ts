@@ -60,7 +60,9 @@ test('the strategy decides which rules run, in which order, and what they are wo
 
 test('a threshold of the strategy changes what contradicts', async (t) => {
   const contents = [{ series: 'Dune Harbor', season: '1', episode: '1', title: 'Utterly different' }];
-  const stage = matchStageWith({ strategy: { ...loadStrategy(), titleContradictsBelow: 0 } });
+  const stage = matchStageWith({
+    strategy: { ...loadStrategy('exact'), titleContradictsBelow: 0 },
+  });
   const outcome = await matchCase(t, { catalogue: CATALOGUE, contents, stage });
   t.equal(outcome.rows('matches')[0]?.['ref_id'], 'DH-1');
 });

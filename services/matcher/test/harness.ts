@@ -110,6 +110,8 @@ export async function matchCase(t: Teardown, given: MatchCase): Promise<MatchOut
     },
     ...settings,
   });
+  const failed = matched.answer.checks.find(({ name, holds }) => name.startsWith('bucket_') && !holds);
+  if (given.stage === undefined && failed !== undefined) throw new Error(failed.detail);
   return { ...matched, normalized };
 }
 

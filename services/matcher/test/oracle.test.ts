@@ -184,7 +184,7 @@ const normalized = (one: Content, at: number): Row => ({
 
 async function decisions(t: Teardown, of: Catalogue, contents: readonly Content[]): Promise<Decision[]> {
   const none = { rows: 0, minutes: '0.000000', money: '0.000000' };
-  const outcome = await runStage(t, match, matchStageWith({ strategy: loadStrategy() }), {
+  const outcome = await runStage(t, match, matchStageWith({ strategy: loadStrategy('exact') }), {
     inputs: {
       'normalize.contents': rows(contents.map(normalized)),
       'normalize.placements': rows(rawPlacements([{}]).map((row) => ({ ...row, deal_parent: 1 }))),

@@ -1,6 +1,6 @@
 import { test } from 'tap';
 import { ConfigError } from '@viewership/shared/errors';
-import { digestOf, loadStrategy, Strategy, strategyDigest } from '../src/strategy.js';
+import { digestOf, loadStrategy, scorerOf, Strategy, strategyDigest } from '../src/strategy.js';
 
 test('the shipped strategy has the order and confidences of the domain', (t) => {
   const { rules, titleContradictsBelow } = loadStrategy();
@@ -42,5 +42,26 @@ test('a wrong strategy is refused', (t) => {
   t.notOk(refused({ unknown: 1 }), 'a setting that is not there');
   t.throws(() => loadStrategy('missing'), /missing/);
   t.ok(new ConfigError('x') instanceof Error);
+  t.end();
+});
+
+test('a strategy of version 1, as stored runs have it, still parses and has no scorer', (t) => {
+  const stored = { version: 1, titleContradictsBelow: 0.8, candidatesKept: 20, rules: loadStrategy().rules };
+  t.equal(scorerOf(Strategy.parse(stored), 'Philo'), undefined);
+  t.notOk(Strategy.safeParse({ ...stored, scorer: {} }).success);
+  t.end();
+});
+
+test('the digest is over the weights of the model too, and a wrong model is refused', (t) => {
+  const strategy = loadStrategy();
+  if (strategy.version !== 2 || strategy.scorer === undefined) throw new Error('no scorer');
+  const { scorer } = strategy;
+  const heavier = { ...scorer, model: { ...scorer.model, prior: -11 } };
+  t.not(digestOf({ ...strategy, scorer: heavier }), digestOf(strategy));
+  const refused = (change: object) =>
+    Strategy.safeParse({ ...strategy, scorer: { ...scorer, ...change } }).success;
+  t.notOk(refused({ review: 0.95 }), 'review above accept');
+  t.notOk(refused({ model: { ...scorer.model, fields: { title: {} } } }), 'levels without weights');
+  t.notOk(refused({ model: { ...scorer.model, prior: -10.00001 } }), 'more decimals than are added exactly');
   t.end();
 });

@@ -4,7 +4,7 @@
 -- Grain:      one row per content whose title begins or ends with its series as parts of their own
 -- Invariants: the name must be whole parts between separators: `Dune Harbor - The Long Tide` loses its first part,
 --             `Return to Dune Harbor` keeps all. The longest run of parts counts, at the beginning before the end.
---             A key has no blanks, so the key of a run is the keys of its parts joined.
+--             `Harbor, The` is `The Harbor`. A key has no blanks, so the key of a run is the keys of its parts joined.
 WITH keyed_titles AS (
   SELECT content_key, names, rest, title_key(rest) AS rest_key
   FROM named_titles
@@ -15,7 +15,8 @@ WITH keyed_titles AS (
   WHERE len(list_filter(names, lambda name: contains(rest_key, name))) > 0
 ), keyed_parts AS (
   SELECT content_key, names, parts, list_transform(parts, lambda part: title_key(part)) AS part_keys,
-         CASE WHEN regexp_matches(parts[1], '(?i)[)\]]$|^\s*(?:the|an?)\s') THEN series_key(parts[1]) END AS first_key,
+         CASE WHEN regexp_matches(parts[1], '(?i)[)\]]$|^\s*(?:the|an?)\s|,\s*(?:the|an?)$')
+              THEN series_key(regexp_replace(parts[1], ',\s*(?:the|an?)$', '', 'i')) END AS first_key,
          CASE WHEN regexp_matches(parts[-1], '(?i)[)\]]$|^\s*(?:the|an?)\s') THEN series_key(parts[-1]) END AS last_key
   FROM candidates
 ), ends AS (

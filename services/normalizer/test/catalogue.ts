@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { quoteText } from '@viewership/shared/engine/literal';
-import type { SnapshotTable } from '@viewership/shared/reference/tables';
+import { sqlFile } from '@viewership/shared/engine/sql-file';
+import { SNAPSHOT_TABLES, type SnapshotTable } from '@viewership/shared/reference/tables';
 import { selectOf, type Relation, type Row } from './relation.js';
 
 /** `[ref_id, season, episode, titles…]`; the first title is what people see. */
@@ -79,7 +80,7 @@ export function catalogue(spec: CatalogueSpec): Record<SnapshotTable, Relation> 
   const episodes = series.flatMap(({ code, episodes: list }) =>
     (list ?? []).map((episode) => ({ code, episode })),
   );
-  return {
+  const tables: Partial<Record<SnapshotTable, Relation>> = {
     series: columns(
       series.map(({ code, titles, active }) => ({ code, title: titles[0], active: active ?? true })),
       { ...texts('code', 'title'), active: 'BOOLEAN' },
@@ -153,6 +154,7 @@ export function catalogue(spec: CatalogueSpec): Record<SnapshotTable, Relation> 
     channels: spellings(spec.channels ?? []),
     decisions: decisions(spec.decisions ?? []),
   };
+  return { ...tables, ...nearTables(tables) } as Record<SnapshotTable, Relation>;
 }
 
 const DECISIONS_SQL = readFileSync(
@@ -190,6 +192,23 @@ function decisions(specs: readonly DecisionSpec[]): Relation {
   }));
   return { select: DECISIONS_SQL.replace('FROM raw_decisions', `FROM (${selectOf(names, { rows })})`) };
 }
+
+/** What the loader builds out of the other tables, by its own SQL. */
+export function nearTables(
+  tables: Partial<Record<SnapshotTable, Relation>>,
+): Pick<Record<SnapshotTable, Relation>, 'near_names' | 'name_blocks'> {
+  const from = (table: SnapshotTable) =>
+    selectOf(SNAPSHOT_TABLES[table].columns, tables[table] ?? { rows: [] });
+  const names = `WITH kept_titles AS (${from('metadata')}), kept_aliases AS (${from('aliases')}),
+    raw_internal_series_dictionary AS (${from('internal_series_dictionary')})
+    SELECT * FROM (${snapshotSql('near-names')})`;
+  return {
+    near_names: { select: names },
+    name_blocks: { select: `WITH near_names AS (${names}) SELECT * FROM (${snapshotSql('name-blocks')})` },
+  };
+}
+
+const snapshotSql = (name: string) => sqlFile(import.meta.url, `../../loader/sql/snapshot/${name}.sql`);
 
 function spellings(names: readonly NameSpec[]): Relation {
   return columns(

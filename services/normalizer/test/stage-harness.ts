@@ -58,7 +58,9 @@ export async function runStage<S extends StageDefinition>(
   const rows: Record<string, OutputRow[]> = {};
   const directories = [
     directory,
-    ...Object.values(given.inputs).flatMap((input) => ('path' in input ? [dirname(input.path)] : [])),
+    ...[...Object.values(given.inputs), ...Object.values(given.reference)].flatMap((relation) =>
+      'path' in relation ? [dirname(relation.path)] : [],
+    ),
   ];
   const answer = await engine.session(
     { memoryMiB: given.memoryMiB ?? 400, directories, spillDirectory: directory },

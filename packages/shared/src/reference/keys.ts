@@ -8,3 +8,8 @@ export const KEY_VERSION = 'keys-1';
 export async function installKeys(session: Session): Promise<void> {
   await session.run(sqlFile(import.meta.url, '../../sql/keys.sql'));
 }
+
+/** Makes the macros of `sql/names.sql` available, for names that are near to each other. Needs `installKeys`. */
+export async function installNames(session: Session): Promise<void> {
+  await session.run(sqlFile(import.meta.url, '../../sql/names.sql'));
+}

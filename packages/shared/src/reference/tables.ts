@@ -137,6 +137,29 @@ export const decisions = defineArtifact({
   orderBy: ['platform_key', 'scope', 'content_id', 'series_key', 'season', 'episode', 'title_key'],
 });
 
+export const nearNames = defineArtifact({
+  name: 'near_names',
+  grain: 'one row per kind (title, series) and distinct title key that a mistyped text is compared with',
+  columns: {
+    kind: 'VARCHAR',
+    name_no: 'INTEGER',
+    title_key: 'VARCHAR',
+    /** The words without articles, in their order, with blanks; then the same words sorted. */
+    words: 'VARCHAR',
+    sorted: 'VARCHAR',
+    /** The numbers among the words; NULL when there are none. */
+    numbers: 'VARCHAR',
+  },
+  orderBy: ['kind', 'name_no'],
+});
+
+export const nameBlocks = defineArtifact({
+  name: 'name_blocks',
+  grain: 'one row per kind, block (a word, two words or three letters) and name',
+  columns: { kind: 'VARCHAR', block: 'VARCHAR', name_no: 'INTEGER' },
+  orderBy: ['kind', 'block', 'name_no'],
+});
+
 /** The tables of a snapshot, by name. */
 export const SNAPSHOT_TABLES = {
   series,
@@ -148,6 +171,8 @@ export const SNAPSHOT_TABLES = {
   territories,
   channels,
   decisions,
+  near_names: nearNames,
+  name_blocks: nameBlocks,
 } as const;
 export type SnapshotTable = keyof typeof SNAPSHOT_TABLES;
 

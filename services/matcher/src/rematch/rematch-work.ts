@@ -85,10 +85,10 @@ export async function runOver<S extends StageDefinition>(
       throw new CheckError('rematch_input', `${stage.name} asked for the facts of ${from.name}`);
     },
     reference: async (table, as) => session.read(as ?? table, await inputs.reference(table)),
-    output: async (artifact, select): Promise<WrittenArtifact> => {
+    output: async (artifact, select, options): Promise<WrittenArtifact> => {
       const path = join(inputs.directory, `${stage.name}-${artifact.name}.parquet`);
       paths[artifact.name] = path;
-      return session.write(artifact, select, path);
+      return session.write(artifact, select, path, options);
     },
   };
   const answer = await work(bound);

@@ -11,6 +11,8 @@ const WHY: Readonly<Record<string, string>> = {
   several: 'It fits, and so do others.',
   title_contradicts: 'It fits but for its title, which is another one.',
   series_inactive: 'It fits, but its series is not active.',
+  near: 'Its names are near, but not near enough to be taken without a person.',
+  low_confidence: 'A rule found it, but it is not probable enough to be taken without a person.',
   series_conflict: 'The series text means several series; it fits in one of them.',
 };
 const DAY_MS = 86_400_000;
