@@ -57,7 +57,10 @@ export async function generate(engine: Engine, directory: string, shape: Shape):
       const raw = Object.fromEntries(
         ReferenceTable.options.map((table) => [table, file(`raw_${table}`)]),
       ) as Record<ReferenceTable, string>;
-      const { tables } = await buildTables(session, raw, (table) => file(`snapshot_${table}`));
+      await copy(session, NO_DECISIONS, file('raw_decisions'));
+      const { tables } = await buildTables(session, { ...raw, decisions: file('raw_decisions') }, (table) =>
+        file(`snapshot_${table}`),
+      );
       const reference = Object.fromEntries(tables.map(({ name, path }) => [name, { path }]));
       return {
         reference: reference as Generated['reference'],
@@ -67,6 +70,23 @@ export async function generate(engine: Engine, directory: string, shape: Shape):
     },
   );
 }
+
+/** Nobody has decided anything: what is measured is what the rules and the scorer find. */
+const NO_DECISIONS = `SELECT ${[
+  'decision_no',
+  'decision_id',
+  'scope',
+  'action',
+  'ref_id',
+  'platform',
+  'platform_content_id',
+  'platform_series',
+  'season_number',
+  'episode_number',
+  'platform_content_name',
+]
+  .map((name) => `NULL::VARCHAR AS ${name}`)
+  .join(', ')} WHERE false`;
 
 const COLUMNS: Readonly<Record<string, readonly string[]>> = {
   active_deals: [

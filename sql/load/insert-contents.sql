@@ -9,7 +9,7 @@ INSERT INTO {{STAGING_DB}}.viewership_contents (
   internal_series, series_source, series_conflict, series_key, named_ref_id, season, episode, numbers_rule,
   title, title_key, title_generic, qualifier,
   bucket, ref_id, confidence, reason, candidates, evidence,
-  series_code, asset_title, asset_series, content_provider, key_version
+  series_code, asset_title, asset_series, content_provider, key_version, decision_id
 )
 SELECT
   u.upload_no, CAST(u.upload_no AS BIGINT) * 134217728 + c.ordinal, c.content_sha,
@@ -18,7 +18,7 @@ SELECT
   c.internal_series, c.series_source, c.series_conflict, c.series_key, c.ref_id, c.season, c.episode, c.numbers_rule,
   c.title, c.title_key, c.title_generic, c.qualifier,
   m.bucket, m.ref_id, m.confidence, m.reason, m.candidates, m.evidence,
-  m.series_code, m.asset_title, m.asset_series, m.content_provider, m.key_version
+  m.series_code, m.asset_title, m.asset_series, m.content_provider, m.key_version, m.decision_id
 FROM load_contents c
 JOIN load_matches m ON m.content_key = c.content_key
 CROSS JOIN load_upload u

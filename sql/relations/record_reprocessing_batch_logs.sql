@@ -1,16 +1,16 @@
--- Purpose:    the unmatched rows, for the people who work on them: what is missing, and what could be meant.
+-- Purpose:    the unmatched rows, for the people who work on them: what is missing, and what could be meant; and those that were
+--             resolved since, with when and by what.
 -- Inputs:     viewership_rows.
--- Grain:      one row per unmatched row.
--- Invariants: as many rows and minutes as the load counted as unmatched. candidates is a JSON array, best first.
---             Everything here is still open, so resolved_at and resolution are NULL: as a view over the star it shows a
---             row until it is loaded.
+-- Grain:      one row per row that is unmatched, or was until a rematch.
+-- Invariants: rows without resolved_at are the unmatched ones, as many with as many minutes as the upload counts. A resolved row
+--             is in episode_details; its reason is the one that it had. candidates is a JSON array, best first.
 SELECT
   id,
   platform_content_name AS title,
   id AS viewership_id,
   filename,
   platform,
-  CASE reason
+  CASE open_reason
     WHEN 'NO_MEASURE' THEN 'The measure that the file is about is empty in this row.'
     WHEN 'AMBIGUOUS_DEAL' THEN 'Several deals fit this partner, channel and territory equally well; make active_deals more specific.'
     WHEN 'NO_DEAL' THEN 'No active deal fits this partner, channel and territory; add one to active_deals.'
@@ -26,10 +26,12 @@ SELECT
   load_timestamp AS created_at,
   upload_id,
   content_sha,
-  reason,
+  open_reason AS reason,
   candidates,
   tot_mov AS minutes,
-  CAST(NULL AS TIMESTAMP) AS resolved_at,
-  CAST(NULL AS VARCHAR) AS resolution
-FROM {{STAGING_DB}}.viewership_rows
-WHERE NOT loaded
+  CASE WHEN loaded THEN resolved_at END AS resolved_at,
+  CASE WHEN loaded THEN resolution END AS resolution
+FROM (
+  SELECT *, CASE WHEN loaded THEN resolved_reason ELSE reason END AS open_reason FROM {{STAGING_DB}}.viewership_rows
+) r
+WHERE NOT loaded OR resolved_at IS NOT NULL

@@ -6,6 +6,8 @@
 -- Invariants: facts stand first: the transaction that loads them joins the tables in the order in which they are written.
 --             loaded = measured, with a deal and with a bucket. reason is NULL exactly for loaded rows; the row's own
 --             (NO_MEASURE) wins over the placement's (AMBIGUOUS_DEAL, NO_DEAL), which wins over the content's.
+--             resolved_… are set where a rematch found the deal or the answer that the load had not: the last of both says
+--             when and by what, the placement's reason wins as it had before.
 --             Hours are minutes / 60 rounded half up to 6 decimals, exactly: whole hours are taken off in decimals, so
 --             that only what is left of an hour is divided, where neither floating point nor the 1e-9 that lifts ties can
 --             cross a tie (other results are at least 1.6e-8 away from one). The same in 38 digit decimals took 50 times
@@ -20,6 +22,15 @@ SELECT
     WHEN p.deal_parent IS NULL THEN p.deal_reason
     WHEN c.bucket IS NULL THEN c.reason
   END AS reason,
+  COALESCE(p.resolved_reason, c.resolved_reason) AS resolved_reason,
+  CASE
+    WHEN p.resolved_at IS NULL OR c.resolved_at > p.resolved_at THEN c.resolved_at
+    ELSE p.resolved_at
+  END AS resolved_at,
+  CASE
+    WHEN p.resolved_at IS NULL OR c.resolved_at > p.resolved_at THEN c.resolution
+    ELSE p.resolution
+  END AS resolution,
   u.upload_id,
   u.platform,
   u.data_type,

@@ -3,6 +3,8 @@
 -- Invariants: content_no = upload_no * 2^27 + position in the upload's contents artifact, unique. Exactly one of bucket
 --             (with ref_id, confidence, content_provider) and reason is set. named_ref_id is the catalogue ref_id that
 --             platform_content_id names; ref_id is the episode that matched.
+--             decision_id is the person's decision that holds. resolved_… are set when a rematch answered what the load could
+--             not: when, what resolved it, and the reason that it had.
 CREATE TABLE IF NOT EXISTS {{STAGING_DB}}.viewership_contents (
   upload_no INTEGER NOT NULL,
   content_no BIGINT NOT NULL,
@@ -37,5 +39,9 @@ CREATE TABLE IF NOT EXISTS {{STAGING_DB}}.viewership_contents (
   asset_title VARCHAR,
   asset_series VARCHAR,
   content_provider VARCHAR,
-  key_version VARCHAR
+  key_version VARCHAR,
+  decision_id VARCHAR,
+  resolved_at TIMESTAMP,
+  resolution VARCHAR,
+  resolved_reason VARCHAR
 )

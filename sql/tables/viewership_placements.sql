@@ -1,7 +1,7 @@
 -- Purpose:    the placements of uploads with the deal, channel and territory that are ours (normalize).
 -- Grain:      one row per upload and placement.
 -- Invariants: placement_no = upload_no * 2^27 + position in the upload's placements artifact, unique. deal_reason is
---             NULL exactly when deal_parent is set.
+--             NULL exactly when deal_parent is set. resolved_… as in viewership_contents.
 CREATE TABLE IF NOT EXISTS {{STAGING_DB}}.viewership_placements (
   upload_no INTEGER NOT NULL,
   placement_no BIGINT NOT NULL,
@@ -19,5 +19,8 @@ CREATE TABLE IF NOT EXISTS {{STAGING_DB}}.viewership_placements (
   territory VARCHAR,
   territory_id VARCHAR,
   deal_reason VARCHAR,
-  deal_evidence VARCHAR
+  deal_evidence VARCHAR,
+  resolved_at TIMESTAMP,
+  resolution VARCHAR,
+  resolved_reason VARCHAR
 )

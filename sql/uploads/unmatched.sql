@@ -2,7 +2,7 @@
 --             the row as the file has it, what it is worth, the reason in words, and what could be meant.
 -- Inputs:     record_reprocessing_batch_logs, platform_viewership: of a piece of one upload.
 -- Grain:      one row per unmatched row of the piece.
--- Invariants: the rows of record_reprocessing_batch_logs, with its values; each exists in platform_viewership.
+-- Invariants: the open rows of record_reprocessing_batch_logs, with its values; each exists in platform_viewership.
 SELECT
   l.id,
   l.upload_id,
@@ -29,3 +29,4 @@ SELECT
   l.created_at
 FROM {{METADATA_DB}}.record_reprocessing_batch_logs l
 JOIN {{STAGING_DB}}.platform_viewership r ON r.id = l.id
+WHERE l.resolved_at IS NULL

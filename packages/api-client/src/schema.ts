@@ -135,6 +135,94 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/catalogue/flagged": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the catalogue seems to lack (`flagged_metadata`), most minutes first.
+         * @description Needs the role `viewer`.
+         */
+        get: operations["listFlagged"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/catalogue/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Episodes of the catalogue by title, series and title, or ref_id, best first.
+         * @description Needs the role `viewer`.
+         */
+        get: operations["searchCatalogue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Decisions, newest first, those that were taken back too.
+         * @description Needs the role `viewer`.
+         */
+        get: operations["listDecisions"];
+        put?: never;
+        /**
+         * Decide what contents are, or that they are to be ignored. It counts for what comes, and its rows of earlier uploads come back within seconds.
+         * @description Needs the role `reviewer`.
+         */
+        post: operations["postDecision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/decisions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One decision.
+         * @description Needs the role `viewer`.
+         */
+        get: operations["getDecision"];
+        put?: never;
+        post?: never;
+        /**
+         * Take a decision back: its contents are decided as if it had never been. It stays in the list.
+         * @description Needs the role `reviewer`.
+         */
+        delete: operations["deleteDecision"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/reference/{table}": {
         parameters: {
             query?: never;
@@ -261,6 +349,26 @@ export interface paths {
          * @description Needs the role `uploader`.
          */
         post: operations["suggestTemplate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/unmatched": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Contents without an answer over all uploads, most minutes first, with what could be meant and why it was not taken.
+         * @description Needs the role `viewer`.
+         */
+        get: operations["listUnmatched"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1047,6 +1155,808 @@ export interface operations {
                     "application/problem+json": {
                         /** @enum {unknown} */
                         code?: "not_ready" | "shutting_down";
+                        /** @constant */
+                        status?: 503;
+                    } & components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listFlagged: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                format?: "json" | "csv";
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description JSON: a page; go on with `nextCursor` until it is null. CSV: all of it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        nextCursor: string | null;
+                        rows: {
+                            episode: number | null;
+                            /** Format: date-time */
+                            firstSeen: string;
+                            /** Format: date-time */
+                            lastSeen: string;
+                            minutes: string;
+                            notes: string;
+                            refId: string | null;
+                            rows: number;
+                            season: number | null;
+                            series: string | null;
+                            title: string | null;
+                            uploads: number;
+                        }[];
+                    };
+                    "text/csv": string;
+                };
+            };
+            /** @description `invalid_parameter`, `malformed_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "invalid_parameter" | "malformed_url";
+                        /** @constant */
+                        status?: 400;
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token_required`, `token_unknown` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "token_required" | "token_unknown";
+                        /** @constant */
+                        status?: 401;
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `foreign_host`, `foreign_origin`, `role_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "foreign_host" | "foreign_origin" | "role_missing";
+                        /** @constant */
+                        status?: 403;
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
+                        /** @constant */
+                        status?: 500;
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `shutting_down`, `temporarily_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "shutting_down" | "temporarily_unavailable";
+                        /** @constant */
+                        status?: 503;
+                    } & components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    searchCatalogue: {
+        parameters: {
+            query: {
+                limit?: number;
+                series?: string;
+                text: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was found. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        episodes: {
+                            active: boolean;
+                            contentProvider: string | null;
+                            episode: number | null;
+                            /** @enum {string} */
+                            foundBy: "ref_id" | "title" | "series" | "similar_title";
+                            refId: string;
+                            score: number;
+                            season: number | null;
+                            series: string | null;
+                            seriesCode: string | null;
+                            title: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description `invalid_parameter`, `malformed_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "invalid_parameter" | "malformed_url";
+                        /** @constant */
+                        status?: 400;
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token_required`, `token_unknown` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "token_required" | "token_unknown";
+                        /** @constant */
+                        status?: 401;
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `foreign_host`, `foreign_origin`, `role_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "foreign_host" | "foreign_origin" | "role_missing";
+                        /** @constant */
+                        status?: 403;
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
+                        /** @constant */
+                        status?: 500;
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `reference_not_ready`, `shutting_down`, `temporarily_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "reference_not_ready" | "shutting_down" | "temporarily_unavailable";
+                        /** @constant */
+                        status?: 503;
+                    } & components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDecisions: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page; go on with `nextCursor` until it is null. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        decisions: {
+                            /** @enum {string} */
+                            action: "match" | "ignore";
+                            /** @description Those that it was made for; it applies to all with their keys or id. */
+                            contents: {
+                                contentId: string | null;
+                                contentSha: string;
+                                episode: string | null;
+                                platform: string;
+                                season: string | null;
+                                series: string | null;
+                                title: string | null;
+                            }[];
+                            /** @description The catalogue lacks its episode. What it matched stays; what comes is unmatched, and flagged. */
+                            contradicted: boolean;
+                            /** Format: date-time */
+                            decidedAt: string;
+                            /** @description The name of the token; null where the service asks for none. */
+                            decidedBy: string | null;
+                            decisionId: string;
+                            reason: string;
+                            refId: string | null;
+                            /** @enum {string} */
+                            scope: "keys" | "content_id";
+                            /** @description Not null: it counts no more. */
+                            takenBackAt: string | null;
+                            takenBackBy: string | null;
+                        }[];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description `invalid_parameter`, `malformed_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "invalid_parameter" | "malformed_url";
+                        /** @constant */
+                        status?: 400;
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token_required`, `token_unknown` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "token_required" | "token_unknown";
+                        /** @constant */
+                        status?: 401;
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `foreign_host`, `foreign_origin`, `role_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "foreign_host" | "foreign_origin" | "role_missing";
+                        /** @constant */
+                        status?: 403;
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
+                        /** @constant */
+                        status?: 500;
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `shutting_down`, `temporarily_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "shutting_down" | "temporarily_unavailable";
+                        /** @constant */
+                        status?: 503;
+                    } & components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postDecision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    action: "match" | "ignore";
+                    /** @description Contents, as `/v1/unmatched` lists them. */
+                    contentSha: string[];
+                    /** @description Decide for this platform only; every one that reported them when absent. */
+                    platform?: string;
+                    /** @description Why, for those who come later. */
+                    reason: string;
+                    /** @description For `match`: the episode of the catalogue. */
+                    refId?: string;
+                    /**
+                     * @description What it applies to beside these contents: `keys`: all of the platform with the same series, season, episode and title, however they are spelt; `content_id`: all with the same content id.
+                     * @enum {string}
+                     */
+                    scope: "keys" | "content_id";
+                };
+            };
+        };
+        responses: {
+            /** @description Recorded; the rematch is under way. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        action: "match" | "ignore";
+                        /** @description Those that it was made for; it applies to all with their keys or id. */
+                        contents: {
+                            contentId: string | null;
+                            contentSha: string;
+                            episode: string | null;
+                            platform: string;
+                            season: string | null;
+                            series: string | null;
+                            title: string | null;
+                        }[];
+                        /** @description The catalogue lacks its episode. What it matched stays; what comes is unmatched, and flagged. */
+                        contradicted: boolean;
+                        /** Format: date-time */
+                        decidedAt: string;
+                        /** @description The name of the token; null where the service asks for none. */
+                        decidedBy: string | null;
+                        decisionId: string;
+                        reason: string;
+                        refId: string | null;
+                        /** @enum {string} */
+                        scope: "keys" | "content_id";
+                        /** @description Not null: it counts no more. */
+                        takenBackAt: string | null;
+                        takenBackBy: string | null;
+                    };
+                };
+            };
+            /** @description `invalid_body`, `invalid_parameter`, `malformed_json`, `malformed_request`, `malformed_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "invalid_body" | "invalid_parameter" | "malformed_json" | "malformed_request" | "malformed_url";
+                        /** @constant */
+                        status?: 400;
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token_required`, `token_unknown` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "token_required" | "token_unknown";
+                        /** @constant */
+                        status?: 401;
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `foreign_host`, `foreign_origin`, `role_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "foreign_host" | "foreign_origin" | "role_missing";
+                        /** @constant */
+                        status?: 403;
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "body_too_large";
+                        /** @constant */
+                        status?: 413;
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_content_encoding`, `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "unsupported_content_encoding" | "unsupported_media_type";
+                        /** @constant */
+                        status?: 415;
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `content_unknown`, `decision_unspecific`, `ref_id_unknown` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "content_unknown" | "decision_unspecific" | "ref_id_unknown";
+                        /** @constant */
+                        status?: 422;
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
+                        /** @constant */
+                        status?: 500;
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `shutting_down`, `temporarily_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "shutting_down" | "temporarily_unavailable";
+                        /** @constant */
+                        status?: 503;
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store_full` */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "store_full";
+                        /** @constant */
+                        status?: 507;
+                    } & components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDecision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The decision. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        action: "match" | "ignore";
+                        /** @description Those that it was made for; it applies to all with their keys or id. */
+                        contents: {
+                            contentId: string | null;
+                            contentSha: string;
+                            episode: string | null;
+                            platform: string;
+                            season: string | null;
+                            series: string | null;
+                            title: string | null;
+                        }[];
+                        /** @description The catalogue lacks its episode. What it matched stays; what comes is unmatched, and flagged. */
+                        contradicted: boolean;
+                        /** Format: date-time */
+                        decidedAt: string;
+                        /** @description The name of the token; null where the service asks for none. */
+                        decidedBy: string | null;
+                        decisionId: string;
+                        reason: string;
+                        refId: string | null;
+                        /** @enum {string} */
+                        scope: "keys" | "content_id";
+                        /** @description Not null: it counts no more. */
+                        takenBackAt: string | null;
+                        takenBackBy: string | null;
+                    };
+                };
+            };
+            /** @description `invalid_parameter`, `malformed_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "invalid_parameter" | "malformed_url";
+                        /** @constant */
+                        status?: 400;
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token_required`, `token_unknown` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "token_required" | "token_unknown";
+                        /** @constant */
+                        status?: 401;
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `foreign_host`, `foreign_origin`, `role_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "foreign_host" | "foreign_origin" | "role_missing";
+                        /** @constant */
+                        status?: 403;
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `decision_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "decision_not_found";
+                        /** @constant */
+                        status?: 404;
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
+                        /** @constant */
+                        status?: 500;
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `shutting_down`, `temporarily_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "shutting_down" | "temporarily_unavailable";
+                        /** @constant */
+                        status?: 503;
+                    } & components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteDecision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is taken back; the rematch is under way. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        action: "match" | "ignore";
+                        /** @description Those that it was made for; it applies to all with their keys or id. */
+                        contents: {
+                            contentId: string | null;
+                            contentSha: string;
+                            episode: string | null;
+                            platform: string;
+                            season: string | null;
+                            series: string | null;
+                            title: string | null;
+                        }[];
+                        /** @description The catalogue lacks its episode. What it matched stays; what comes is unmatched, and flagged. */
+                        contradicted: boolean;
+                        /** Format: date-time */
+                        decidedAt: string;
+                        /** @description The name of the token; null where the service asks for none. */
+                        decidedBy: string | null;
+                        decisionId: string;
+                        reason: string;
+                        refId: string | null;
+                        /** @enum {string} */
+                        scope: "keys" | "content_id";
+                        /** @description Not null: it counts no more. */
+                        takenBackAt: string | null;
+                        takenBackBy: string | null;
+                    };
+                };
+            };
+            /** @description `invalid_parameter`, `malformed_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "invalid_parameter" | "malformed_url";
+                        /** @constant */
+                        status?: 400;
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token_required`, `token_unknown` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "token_required" | "token_unknown";
+                        /** @constant */
+                        status?: 401;
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `foreign_host`, `foreign_origin`, `role_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "foreign_host" | "foreign_origin" | "role_missing";
+                        /** @constant */
+                        status?: 403;
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `decision_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "decision_not_found";
+                        /** @constant */
+                        status?: 404;
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
+                        /** @constant */
+                        status?: 500;
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `shutting_down`, `temporarily_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "shutting_down" | "temporarily_unavailable";
                         /** @constant */
                         status?: 503;
                     } & components["schemas"]["Problem"];
@@ -4066,6 +4976,161 @@ export interface operations {
             };
         };
     };
+    listUnmatched: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                newerThanDays?: number;
+                olderThanDays?: number;
+                platform?: string;
+                reason?: "NO_IDENTITY" | "SERIES_UNKNOWN" | "SERIES_INACTIVE" | "EPISODE_NOT_IN_CATALOGUE" | "TITLE_CONTRADICTS" | "AMBIGUOUS" | "LOW_CONFIDENCE" | "IGNORED";
+                series?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page; go on with `nextCursor` until it is null. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        contents: {
+                            /** @description All its rows. */
+                            all: {
+                                minutes: string;
+                                money: string;
+                                rows: number;
+                            };
+                            /** @description Best first. */
+                            candidates: {
+                                /** @description The rule that it came into question by. */
+                                bucket: string;
+                                episode: number | null;
+                                explanation: string;
+                                refId: string;
+                                season: number | null;
+                                series: string | null;
+                                title: string | null;
+                                /** @description A stable code. */
+                                why: string;
+                            }[];
+                            contentId: string | null;
+                            contentSha: string;
+                            /** @description The person's decision that holds, for IGNORED and contradicted ones. */
+                            decisionId: string | null;
+                            episode: string | null;
+                            /** @description What the matcher stored with its decision. */
+                            evidence: {
+                                [key: string]: unknown;
+                            };
+                            /** Format: date-time */
+                            firstSeen: string;
+                            /** Format: date-time */
+                            lastSeen: string;
+                            platform: string;
+                            /** @description What was read out of these texts: our series, the numbers, the title itself, the ref_id. */
+                            read: {
+                                episode: number | null;
+                                refId: string | null;
+                                season: number | null;
+                                series: string | null;
+                                title: string | null;
+                            };
+                            /** @enum {string} */
+                            reason: "NO_IDENTITY" | "SERIES_UNKNOWN" | "SERIES_INACTIVE" | "EPISODE_NOT_IN_CATALOGUE" | "TITLE_CONTRADICTS" | "AMBIGUOUS" | "LOW_CONFIDENCE" | "IGNORED";
+                            season: string | null;
+                            series: string | null;
+                            title: string | null;
+                            uploads: number;
+                            /** @description Those that a decision for an episode would load: with a deal and their measure. */
+                            wouldBring: {
+                                minutes: string;
+                                money: string;
+                                rows: number;
+                            };
+                        }[];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description `invalid_parameter`, `malformed_url` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "invalid_parameter" | "malformed_url";
+                        /** @constant */
+                        status?: 400;
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token_required`, `token_unknown` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "token_required" | "token_unknown";
+                        /** @constant */
+                        status?: 401;
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `foreign_host`, `foreign_origin`, `role_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "foreign_host" | "foreign_origin" | "role_missing";
+                        /** @constant */
+                        status?: 403;
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal_error` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "internal_error";
+                        /** @constant */
+                        status?: 500;
+                    } & components["schemas"]["Problem"];
+                };
+            };
+            /** @description `reference_not_ready`, `shutting_down`, `temporarily_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @enum {unknown} */
+                        code?: "reference_not_ready" | "shutting_down" | "temporarily_unavailable";
+                        /** @constant */
+                        status?: 503;
+                    } & components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listUploads: {
         parameters: {
             query?: {
@@ -4173,6 +5238,13 @@ export interface operations {
                             /** Format: date-time */
                             receivedAt: string;
                             referenceDigests: string[];
+                            rematch: {
+                                /** Format: date-time */
+                                appliedAt: string;
+                                no: number;
+                                rowsBrought: number;
+                                rowsLost: number;
+                            } | null;
                             run: number;
                             sameBytesAs: string | null;
                             scope: {
@@ -4671,6 +5743,13 @@ export interface operations {
                         /** Format: date-time */
                         receivedAt: string;
                         referenceDigests: string[];
+                        rematch: {
+                            /** Format: date-time */
+                            appliedAt: string;
+                            no: number;
+                            rowsBrought: number;
+                            rowsLost: number;
+                        } | null;
                         run: number;
                         sameBytesAs: string | null;
                         scope: {

@@ -3,6 +3,7 @@ import { cellsOfUpload } from '@viewership/shared/queue/priority';
 import { stageHandler } from '@viewership/shared/queue/stage-handler';
 import { startWorker } from '@viewership/shared/queue/running-worker';
 import { requestSnapshot } from '@viewership/shared/reference/request';
+import { requestRematch } from '@viewership/shared/rematch/request';
 import { Reconciler } from '@viewership/shared/runs/reconciler';
 import { listening } from '@viewership/shared/service/listening';
 import type { Running } from '@viewership/shared/service/running';
@@ -88,6 +89,7 @@ export async function startApi(
     library,
     limits,
     requestSnapshot: () => requestSnapshot(runtime, { timeoutMs: SNAPSHOT_TIMEOUT_MS }),
+    requestRematch: () => requestRematch(runtime),
     probe: (templates, request, corrected) => new UploadProbe(templates, request, { limits, corrected }),
     strategyDigest,
     queues: QueueName.options.map((name) => runtime.backend.queue(name)),

@@ -30,13 +30,13 @@ const sql = (name: string): string => sqlFile(import.meta.url, `../sql/snapshot/
 /** Computes the snapshot's tables from the exported reference tables (Parquet, all text, in table order). */
 export async function buildTables(
   session: Session,
-  raw: Readonly<Record<ReferenceTable, string>>,
+  raw: Readonly<Record<ReferenceTable | 'decisions', string>>,
   pathOf: (table: SnapshotTable) => string,
 ): Promise<{ tables: BuiltTable[]; leftOut: LeftOut[] }> {
   await installKeys(session);
   await installNames(session);
   await session.run(sql('macros'));
-  for (const table of ReferenceTable.options) {
+  for (const table of [...ReferenceTable.options, 'decisions'] as const) {
     await session.read(`raw_${table}`, raw[table], { ordinal: true });
   }
   await session.table('kept_series', sql('kept-series'));
@@ -58,6 +58,7 @@ export async function buildTables(
     internal_series_dictionary: sql('internal-series-dictionary'),
     territories: 'SELECT * FROM kept_territories',
     channels: 'SELECT * FROM kept_channels',
+    decisions: sql('decisions'),
     near_names: 'SELECT * FROM near_names',
     name_blocks: sql('name-blocks'),
   };

@@ -3,6 +3,7 @@ import { quoteText } from '@viewership/shared/engine/literal';
 import type { Bucket } from '@viewership/shared/stages/match';
 import type { Check } from '@viewership/shared/stages/stage';
 import type { Logger } from 'pino';
+import { MANUAL_RULE_NO } from './manual.js';
 import { sql } from './sql.js';
 import { decideLeftovers, NEAR_RULES, nearRulesSelect, prepareScorer, scoreLeftovers } from './scorer.js';
 import { BUCKET_OF_RULE, type Rule, type Scorer, type Strategy, type StrategyRule } from './strategy.js';
@@ -19,7 +20,7 @@ export interface CascadeOptions {
 }
 
 /**
- * Takes `open_contents` through the rules in the strategy's order. Each rule sees what the rules before left; what it
+ * Takes the answers of people (`manual`), then `open_contents` through the rules in the strategy's order. Each rule sees what the rules before left; what it
  * answers goes to `answered`, what it finds without an answer to `remembered`. A rule that fails leaves no trace but a
  * log line and a check, and the next one runs.
  */
@@ -29,6 +30,7 @@ export async function runCascade(options: CascadeOptions): Promise<Check[]> {
   const conflict = { no: rules.length + 1, rule: 'series_conflict', bucket: 'SERIES_SEASON_EPISODE' };
   const near = NEAR_RULES.map(({ rule, bucket }, index) => ({ no: conflict.no + 1 + index, rule, bucket }));
   const named = [
+    { no: MANUAL_RULE_NO, rule: 'manual', bucket: 'MANUAL' },
     ...rules.map(({ no, rule }) => ({ no, rule, bucket: BUCKET_OF_RULE[rule] })),
     conflict,
     ...near,
@@ -59,6 +61,8 @@ export async function runCascade(options: CascadeOptions): Promise<Check[]> {
   await session.set('rule_no', conflict.no);
   await session.run(`INSERT INTO remembered ${sql('conflict_candidates')}`);
   const failure = await runScorer(options, conflict.no + 1);
+  // Last, so that nothing weighs what a person decided.
+  await session.run(`INSERT INTO answered ${sql('manual_answers')}`);
   return failure === undefined ? checks : [...checks, failure];
 }
 

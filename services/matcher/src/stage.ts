@@ -7,6 +7,7 @@ import { runCascade } from './cascade.js';
 import { readCatalogue, readNearNames } from './catalogue.js';
 import { conservationCheck, decisionChecks, loadValidation } from './checks.js';
 import { holdOf } from './hold.js';
+import { askPeople } from './manual.js';
 import { countOutcome } from './outcome.js';
 import { sql } from './sql.js';
 import { type Rule, scorerOf, Strategy } from './strategy.js';
@@ -27,7 +28,7 @@ export function matchStageWith({ strategy, selectOf = sql }: MatchOptions): Stag
     const wanted = scorerOf(strategy, upload.scope.platform);
     const scorer = wanted !== undefined && (await readNearNames(work)) ? wanted : undefined;
     const failures = await runCascade({ session, strategy, scorer, logger, signal, selectOf });
-    await session.table('reasons', sql('reasons'));
+    await session.table('reasons', `${sql('reasons')} UNION ALL ${sql('manual_reasons')}`);
     await session.table('candidates', sql('candidates'));
     await session.view('decided', sql('decided'));
     const written = await work.output(match.artifacts.matches, sql('matches'));
@@ -69,6 +70,7 @@ async function openContents(work: StageWork<typeof match>): Promise<void> {
   await session.table('series_names', sql('series_names'));
   await session.table('series_of_name', sql('series_of_name'));
   await session.table('open_contents', sql('open_contents'));
+  await askPeople(work);
 }
 
 /**

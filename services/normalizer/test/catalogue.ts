@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { quoteText } from '@viewership/shared/engine/literal';
 import { sqlFile } from '@viewership/shared/engine/sql-file';
 import { SNAPSHOT_TABLES, type SnapshotTable } from '@viewership/shared/reference/tables';
@@ -39,6 +40,19 @@ export interface DealSpec {
 /** `[id, name, other spellings…]` */
 export type NameSpec = readonly [id: string, name: string, ...spellings: string[]];
 
+/** A person's decision, by the raw values of the content that it was made for. `ignore` when there is no `ref`. */
+export interface DecisionSpec {
+  readonly id: string;
+  readonly scope: 'keys' | 'content_id';
+  readonly ref?: string;
+  readonly platform?: string;
+  readonly contentId?: string;
+  readonly series?: string;
+  readonly season?: string;
+  readonly episode?: string;
+  readonly title?: string;
+}
+
 export interface CatalogueSpec {
   readonly series?: readonly SeriesSpec[];
   /** `[entry, our series]` */
@@ -46,6 +60,8 @@ export interface CatalogueSpec {
   readonly deals?: readonly DealSpec[];
   readonly channels?: readonly NameSpec[];
   readonly territories?: readonly NameSpec[];
+  /** Oldest first. */
+  readonly decisions?: readonly DecisionSpec[];
 }
 
 const text = { VARCHAR: 'VARCHAR' } as const;
@@ -136,8 +152,45 @@ export function catalogue(spec: CatalogueSpec): Record<SnapshotTable, Relation> 
     ),
     territories: spellings(spec.territories ?? []),
     channels: spellings(spec.channels ?? []),
+    decisions: decisions(spec.decisions ?? []),
   };
   return { ...tables, ...nearTables(tables) } as Record<SnapshotTable, Relation>;
+}
+
+const DECISIONS_SQL = readFileSync(
+  new URL('../../loader/sql/snapshot/decisions.sql', import.meta.url),
+  'utf8',
+);
+
+/** By the statement of the loader's export. */
+function decisions(specs: readonly DecisionSpec[]): Relation {
+  const names = texts(
+    'decision_no',
+    'decision_id',
+    'scope',
+    'action',
+    'ref_id',
+    'platform',
+    'platform_content_id',
+    'platform_series',
+    'season_number',
+    'episode_number',
+    'platform_content_name',
+  );
+  const rows = specs.map((spec, index) => ({
+    decision_no: String(index + 1),
+    decision_id: spec.id,
+    scope: spec.scope,
+    action: spec.ref === undefined ? 'ignore' : 'match',
+    ref_id: spec.ref ?? null,
+    platform: spec.platform ?? 'Philo',
+    platform_content_id: spec.contentId ?? null,
+    platform_series: spec.series ?? null,
+    season_number: spec.season ?? null,
+    episode_number: spec.episode ?? null,
+    platform_content_name: spec.title ?? null,
+  }));
+  return { select: DECISIONS_SQL.replace('FROM raw_decisions', `FROM (${selectOf(names, { rows })})`) };
 }
 
 /** What the loader builds out of the other tables, by its own SQL. */

@@ -15,7 +15,12 @@ const REQUESTS = 3_000;
 /** Another one each time with `FUZZ_SEED=$RANDOM`; the suite asks for the same every time. */
 const SEED = Number(process.env['FUZZ_SEED'] ?? 1);
 /** How often an operation is asked for: an export of the catalogue is slow, and what is deleted cannot be redriven. */
-const WEIGHTS: Readonly<Record<string, number>> = { refreshReference: 1, deleteUpload: 2, redriveUpload: 12 };
+const WEIGHTS: Readonly<Record<string, number>> = {
+  refreshReference: 1,
+  deleteUpload: 2,
+  redriveUpload: 12,
+  postDecision: 4,
+};
 const WEIGHT = 8;
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
@@ -63,16 +68,43 @@ void test(`${REQUESTS} requests made from the OpenAPI document get documented an
     uploadIds.push(await client.upload(sample, 'acme_tv_july.csv', { ...fields, channel }));
   }
 
+  await client.finished(uploadIds[0] ?? '', () => undefined);
+  const authorization = `Bearer ${tokens.all}`;
+  const listed = await fetch(`${url}/v1/unmatched`, { headers: { authorization } });
+  const { contents } = (await listed.json()) as { contents: { contentSha: string }[] };
+  const DECISION = {
+    contentSha: contents.slice(0, 1).map((one) => one.contentSha),
+    scope: 'keys',
+    reason: 'fuzz',
+  };
+  const decisions = [
+    { ...DECISION, action: 'ignore' },
+    { ...DECISION, action: 'match', refId: 'MS-1101' },
+    { ...DECISION, action: 'match', refId: 'nowhere' },
+    { ...DECISION, scope: 'content_id', action: 'ignore' },
+  ];
+  const first = await fetch(`${url}/v1/decisions`, {
+    method: 'POST',
+    headers: { authorization, 'content-type': 'application/json' },
+    body: JSON.stringify(decisions[0]),
+  });
+  const decisionIds = [((await first.json()) as { decisionId: string }).decisionId];
+
   const document = (await (
     await fetch(`${url}/openapi.json`, { headers: { authorization: `Bearer ${tokens.all}` } })
   ).json()) as Document;
   const undocumented = answerChecker(document);
   const known = {
     uploadIds,
+    decisionIds,
     files,
     fields,
     templateNames: ['fuzzed', 'philo', 'other'],
-    documents: { putTemplate: TEMPLATES, redriveUpload: [{ answers: { confirmDuplicate: true } }] },
+    documents: {
+      putTemplate: TEMPLATES,
+      postDecision: decisions,
+      redriveUpload: [{ answers: { confirmDuplicate: true } }],
+    },
     credentials: [`Bearer ${tokens.all}`, `Bearer ${tokens.viewer}`, 'Bearer nobody', 'Basic !'],
   };
   const endpoints = endpointsOf(document);
@@ -103,6 +135,8 @@ void test(`${REQUESTS} requests made from the OpenAPI document get documented an
       const wrong =
         answer.status >= 500 ? `${answer.status}: ${answer.body}` : undocumented(endpoint, answer);
       if (wrong !== undefined) throw new Error(`${endpoint.method} ${path}: ${wrong}`);
+      if (to === 'postDecision' && answer.status === 201)
+        decisionIds.push((JSON.parse(answer.body) as { decisionId: string }).decisionId);
       if (to === 'postUpload' && answer.status === 202)
         uploadIds.push((JSON.parse(answer.body) as { uploadId: string }).uploadId);
     }),

@@ -48,6 +48,18 @@ export const METRICS = {
     help: 'Loaded rows of all readable rows (received without rejected) in the star; absent where there are none. From the loader only.',
     labels: ['platform'],
   }),
+  inactiveSeriesMinutes: define({
+    name: 'viewership_inactive_series_minutes',
+    type: 'gauge',
+    help: 'Minutes of series that are not active, by whether they are loaded or unmatched for that reason; absent where there are none. From the loader only.',
+    labels: ['platform', 'state'],
+  }),
+  contradictedDecisions: define({
+    name: 'viewership_contradicted_decisions',
+    type: 'gauge',
+    help: 'Decisions of people whose episode the catalogue lacks. From the loader only.',
+    labels: [],
+  }),
   bytes: define({
     name: 'viewership_bytes_total',
     type: 'counter',

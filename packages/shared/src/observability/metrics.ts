@@ -14,6 +14,7 @@ import { load } from '../stages/load.js';
 import { match } from '../stages/match.js';
 import { sanitize } from '../stages/sanitize.js';
 import type { StageName, StageResult } from '../stages/stage.js';
+import type { InactiveSeries } from '../warehouse/review.js';
 import type { MatchedRows } from '../warehouse/warehouse.js';
 import { LABEL_VALUES, METRICS, OTHER, REJECT_REASONS } from './metric-names.js';
 
@@ -50,6 +51,14 @@ export class PipelineMetrics {
     registers: [this.registry],
   });
   readonly #matchRatio = new Gauge({ ...describe(METRICS.matchRatio), registers: [this.registry] });
+  readonly #inactiveSeries = new Gauge({
+    ...describe(METRICS.inactiveSeriesMinutes),
+    registers: [this.registry],
+  });
+  readonly #contradicted = new Gauge({
+    ...describe(METRICS.contradictedDecisions),
+    registers: [this.registry],
+  });
   readonly #platforms = new Set<string>();
   #matchedRows: readonly MatchedRows[] = [];
 
@@ -119,6 +128,18 @@ export class PipelineMetrics {
     this.#matchRatio.reset();
     for (const [platform, { loaded, readable }] of sums)
       if (readable > 0) this.#matchRatio.set({ platform }, loaded / readable);
+  }
+
+  /** All series that are not active, with what the star has of them. */
+  setInactiveSeries(all: readonly InactiveSeries[]): void {
+    this.#inactiveSeries.reset();
+    for (const { platform, state, minutes } of all)
+      this.#inactiveSeries.inc({ platform: this.#label(platform), state }, Number(minutes));
+  }
+
+  setContradictedDecisions(count: number | undefined): void {
+    if (count === undefined) this.#contradicted.remove();
+    else this.#contradicted.set(count);
   }
 
   phaseFailed(phase: StageName, errorClass: 'permanent' | 'transient'): void {

@@ -117,6 +117,26 @@ export const channels = defineArtifact({
   orderBy: ['id', 'spelling_key'],
 });
 
+export const decisions = defineArtifact({
+  name: 'decisions',
+  grain: 'one row per platform, scope and keys that a decision of a person applies to',
+  columns: {
+    decision_id: 'VARCHAR',
+    platform_key: 'VARCHAR',
+    /** `keys` or `content_id`; the columns of the other are NULL. */
+    scope: 'VARCHAR',
+    content_id: 'VARCHAR',
+    series_key: 'VARCHAR',
+    season: 'INTEGER',
+    episode: 'INTEGER',
+    title_key: 'VARCHAR',
+    /** `match` (with ref_id) or `ignore`. */
+    action: 'VARCHAR',
+    ref_id: 'VARCHAR',
+  },
+  orderBy: ['platform_key', 'scope', 'content_id', 'series_key', 'season', 'episode', 'title_key'],
+});
+
 export const nearNames = defineArtifact({
   name: 'near_names',
   grain: 'one row per kind (title, series) and distinct title key that a mistyped text is compared with',
@@ -150,6 +170,7 @@ export const SNAPSHOT_TABLES = {
   internal_series_dictionary: dictionary,
   territories,
   channels,
+  decisions,
   near_names: nearNames,
   name_blocks: nameBlocks,
 } as const;

@@ -2,6 +2,7 @@ import { readJson, toJson } from '../artifacts/json.js';
 import type { ArtifactStore } from '../artifacts/store.js';
 import { CheckError, PermanentError } from '../errors.js';
 import { CurrentSnapshot } from '../reference/current.js';
+import { rematchesOf } from '../rematch/ledger.js';
 import { STAGE_ORDER } from '../stages/index.js';
 import { type StageName, StageResult } from '../stages/stage.js';
 import { keys } from './keys.js';
@@ -228,7 +229,7 @@ export class RunLedger {
       const results = await Promise.all(stages.map((stage) => this.result(uploadId, no, stage)));
       runs.push({ run, results: results.filter((result) => result !== undefined) });
     }
-    return foldRuns(upload, runs);
+    return foldRuns(upload, runs, await rematchesOf(this.store, uploadId));
   }
 
   /**
@@ -246,7 +247,7 @@ export class RunLedger {
         runs.push(await this.#resultsSince(upload.uploadId, before ?? { run, results: [] }));
     }
     const same = runs.length === known.runs.length && runs.every((run, index) => run === known.runs[index]);
-    return same ? known : foldRuns(upload, runs);
+    return same ? known : foldRuns(upload, runs, await rematchesOf(this.store, upload.uploadId));
   }
 
   async #resultsSince(uploadId: string, known: RunState): Promise<RunState> {

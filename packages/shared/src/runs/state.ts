@@ -1,6 +1,7 @@
 import type { Run } from './run.js';
 import type { Upload } from './upload.js';
 import { STAGE_ORDER } from '../stages/index.js';
+import type { RematchedUpload } from '../rematch/rematch.js';
 import type { StageName, StageResult } from '../stages/stage.js';
 
 export type UploadStatus =
@@ -21,6 +22,8 @@ export interface UploadState {
   readonly nextStage: StageName | null;
   /** For each stage the result that counts: that of the highest run which has one at or before the current run's reach. */
   readonly results: Partial<Record<StageName, StageResult>>;
+  /** The rematches that changed what the upload came to since it was loaded, in their order; the last says what it comes to. */
+  readonly rematches: readonly RematchedUpload[];
 }
 
 const DONE_STATUS: Record<StageName, UploadStatus> = {
@@ -36,7 +39,11 @@ const DONE_STATUS: Record<StageName, UploadStatus> = {
  * results of the stages before it from the runs below. A run that deletes leaves the upload as it is until it is done; then
  * only what the file itself says still counts, and nothing of what was decided or loaded.
  */
-export function foldRuns(upload: Upload, runs: readonly RunState[]): UploadState {
+export function foldRuns(
+  upload: Upload,
+  runs: readonly RunState[],
+  rematches: readonly RematchedUpload[] = [],
+): UploadState {
   const results: Partial<Record<StageName, StageResult>> = {};
   let status: UploadStatus = 'received';
   let nextStage: StageName | null = 'sanitize';
@@ -60,7 +67,11 @@ export function foldRuns(upload: Upload, runs: readonly RunState[]): UploadState
       ({ status, nextStage } = after(upload, result, status));
     }
   }
-  return { upload, runs, status, nextStage, results };
+  // A rematch changed what a run had loaded; it counts while that is what is loaded.
+  const { load } = results;
+  const loadedBy = runs.findLast(({ results: published }) => load !== undefined && published.includes(load));
+  const counting = rematches.filter(({ run }) => load?.outcome === 'done' && run === loadedBy?.run.no);
+  return { upload, runs, status, nextStage, results, rematches: counting };
 }
 
 function after(

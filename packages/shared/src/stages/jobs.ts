@@ -9,6 +9,17 @@ export const SnapshotPayload = z.strictObject({
 });
 export type SnapshotPayload = z.infer<typeof SnapshotPayload>;
 
+/** A step of a rematch. */
+export const RematchPayload = z.strictObject({ v: z.literal(1), rematch: z.int().min(1) });
+export type RematchPayload = z.infer<typeof RematchPayload>;
+
+/** Decisions have changed; the marker of the same id says whether that is still to be done. */
+export const RematchRequestPayload = z.strictObject({
+  v: z.literal(1),
+  requestId: z.string().regex(/^[0-9a-f]{32}$/),
+});
+export type RematchRequestPayload = z.infer<typeof RematchRequestPayload>;
+
 export interface JobDefinition {
   readonly name: string;
   readonly queue: QueueName;
@@ -25,4 +36,8 @@ export const JOBS: readonly JobDefinition[] = [
     payload: StagePayload,
   })),
   { name: 'snapshot', queue: 'loader', payload: SnapshotPayload, attempts: 3 },
+  { name: 'rematch-request', queue: 'loader', payload: RematchRequestPayload, attempts: 3 },
+  { name: 'rematch-open', queue: 'loader', payload: RematchPayload, attempts: 3 },
+  { name: 'rematch-decide', queue: 'matcher', payload: RematchPayload, attempts: 3 },
+  { name: 'rematch-apply', queue: 'loader', payload: RematchPayload, attempts: 3 },
 ];

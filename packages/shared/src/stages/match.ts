@@ -52,6 +52,8 @@ export const matches = defineArtifact({
     content_provider: 'VARCHAR',
     /** Version of the comparison keys that the decision was taken with. */
     key_version: 'VARCHAR',
+    /** The person's decision that holds for the content; NULL when there is none. */
+    decision_id: 'VARCHAR',
   },
   orderBy: ['content_key'],
 });

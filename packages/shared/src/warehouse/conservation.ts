@@ -56,7 +56,7 @@ export function differences(expected: Expected, found: Measured): string[] {
   const comparisons: Comparison[] = [
     ...sums('loaded', loaded, found.loaded),
     ...sums('unmatched', unmatched, found.unmatched),
-    ...sums('received', total(accepted, rejected), total(found.loaded, found.unmatched, rejected)),
+    ...sums('received', addSums(accepted, rejected), addSums(found.loaded, found.unmatched, rejected)),
     rows('rows with phase 3', loaded.rows, found.phase3),
     rows('rows without a reason', loaded.rows, found.withoutReason),
     rows('distinct ids', loaded.rows + unmatched.rows, found.distinctIds),
@@ -124,7 +124,10 @@ function decimals(what: string, expected: string, found: string): Comparison {
   return { what, expected: micros(expected), found: micros(found), decimal: true };
 }
 
-function total(...parts: readonly Sums[]): Sums {
+export const NO_SUMS: Sums = { rows: 0, minutes: '0.000000', money: '0.000000' };
+
+/** Exact. */
+export function addSums(...parts: readonly Sums[]): Sums {
   const add = (pick: (part: Sums) => string) =>
     decimalText(parts.reduce((sum, part) => sum + micros(pick(part)), 0n));
   return {

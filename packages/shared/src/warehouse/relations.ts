@@ -9,6 +9,11 @@ export const TABLES = [
   'viewership_dates',
   'error_log_table',
   'viewership_file_formats',
+  'viewership_decisions',
+  'viewership_decisions_taken_back',
+  'viewership_rematches',
+  'viewership_rematched_uploads',
+  'viewership_redecisions',
   'series',
   'episode',
   'metadata',
@@ -16,6 +21,19 @@ export const TABLES = [
   'internal_series_dictionary',
   'territories',
   'channels',
+] as const;
+
+/** Columns that tables got after they were first created: added where they are missing. */
+export const ADDED_COLUMNS = [
+  { table: 'viewership_contents', columns: { decision_id: 'VARCHAR' } },
+  {
+    table: 'viewership_contents',
+    columns: { resolved_at: 'TIMESTAMP', resolution: 'VARCHAR', resolved_reason: 'VARCHAR' },
+  },
+  {
+    table: 'viewership_placements',
+    columns: { resolved_at: 'TIMESTAMP', resolution: 'VARCHAR', resolved_reason: 'VARCHAR' },
+  },
 ] as const;
 
 export interface Relation {

@@ -5,7 +5,10 @@ import type { ReferenceTable } from '../reference/tables.js';
 import type { Run } from '../runs/run.js';
 import type { Upload } from '../runs/upload.js';
 import type { Sums } from '../stages/sanitize.js';
+import type { Decision, TakingBack } from './decisions.js';
 import type { FileFormat } from './file-formats.js';
+import type { Answers, Question } from './question.js';
+import type { ApplyInput, ApplyOutcome, OpenFiles, OpenRequest } from './rematch.js';
 import type { RowsPage, UploadRelation } from './upload-rows.js';
 
 /** Local Parquet files of everything that a load needs, and what the earlier stages say that it must come to. */
@@ -122,8 +125,35 @@ export interface Warehouse {
   putReference(table: ReferenceTable, csvPath: string, mode: 'replace' | 'merge'): Promise<{ rows: number }>;
   /** The table as CSV with a header row, in a stable order. */
   getReference(table: ReferenceTable): Promise<Readable>;
-  /** Writes every reference table as Parquet (all columns as text) into the workspace; gives the path of each. */
-  exportReference(workspace: Workspace): Promise<Record<ReferenceTable, string>>;
+  /**
+   * Writes every reference table, and the decisions that count (`sql/decisions/standing.sql`), as Parquet (all columns as text)
+   * into the workspace; gives the path of each.
+   */
+  exportReference(workspace: Workspace): Promise<Record<ReferenceTable | 'decisions', string>>;
+
+  /** The rows of one SELECT below `sql/`, in its order, each parsed; see `Question`. Changes nothing. */
+  ask<P extends string, R extends z.ZodType>(
+    question: Question<P, R>,
+    parameters: Answers<P>,
+  ): Promise<z.infer<R>[]>;
+
+  /** Records a decision for all its contents, in one transaction; of decisions the later recorded one is the newer one. */
+  decide(decision: Decision): Promise<void>;
+  /** Takes a decision back; one that is already taken back, or is not known, stays as it is. */
+  takeBack(taking: TakingBack): Promise<void>;
+
+  /**
+   * Exports the contents and placements that a rematch is to decide, over all its uploads, as of one moment
+   * (`sql/rematch/open-contents.sql`, `open-placements.sql`).
+   */
+  exportOpen(request: OpenRequest): Promise<OpenFiles>;
+  /**
+   * One transaction over all uploads of a rematch: fence (no later rematch is in the star, else superseded; this one is:
+   * nothing is done again), put the decisions that changed in the place of the old ones, record each, count rows, minutes and
+   * money of the uploads concerned in the relations and compare, commit. An upload that was loaded anew or removed since the
+   * export is left alone. What the uploads came to is in `viewership_rematched_uploads`.
+   */
+  applyRematch(input: ApplyInput): Promise<ApplyOutcome>;
 
   /** For each platform that has a loaded upload, in the order of their names. Reads sums of uploads, never the facts. */
   matchedRows(): Promise<readonly MatchedRows[]>;

@@ -98,6 +98,9 @@ test('series exist before the first event, so that rate() does not miss it', asy
 test('every metric has the name, type, help and labels of the list, and there are no others', async (t) => {
   const metrics = new PipelineMetrics({ platforms: ['Philo'], codeVersion: 'v' });
   metrics.setMatchedRows([{ platform: 'Philo', loaded: 1, readable: 2 }]);
+  metrics.setInactiveSeries([
+    { platform: 'Philo', series: 'Foo', state: 'loaded', uploads: 1, rows: 1, minutes: '2.5' },
+  ]);
   const { registry } = metrics;
   const found = (await registry.getMetricsAsJSON()).filter(({ name }) => name.startsWith('viewership_'));
   const fromApi = new Set<string>([METRICS.queueJobs.name, METRICS.queueOldest.name]);

@@ -85,13 +85,23 @@ export interface HttpDependencies {
   readonly ledger: RunLedger;
   readonly warehouse: Pick<
     Warehouse,
-    'putReference' | 'getReference' | 'readRows' | 'readCsv' | 'writeFileFormats' | 'ping'
+    | 'putReference'
+    | 'getReference'
+    | 'readRows'
+    | 'readCsv'
+    | 'writeFileFormats'
+    | 'ask'
+    | 'decide'
+    | 'takeBack'
+    | 'ping'
   >;
   readonly enqueue: Enqueue;
   /** The queues that `/queues` shows. */
   readonly queues: readonly Queue[];
   /** Exports a reference snapshot; answers once it is published. */
   readonly requestSnapshot: () => Promise<{ readonly digest: string }>;
+  /** Tells the loader that decisions have changed. */
+  readonly requestRematch: () => Promise<void>;
   readonly library: TemplateLibrary;
   /** A new probe for each upload, with the templates of now; for a correction, with the upload that it corrects. */
   readonly probe: (templates: Templates, request: ReadingRequest, corrected?: Corrected) => Probe;

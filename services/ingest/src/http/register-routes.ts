@@ -73,6 +73,7 @@ function parseRequest<R extends RouteDefinition>(
       problem('invalid_parameter', detail, { field }),
     ),
     body: jsonBody(route, request.body),
+    caller: request.caller?.name ?? null,
     raw: request.raw,
     log: request.log,
   } as RouteRequest<R>;

@@ -82,6 +82,8 @@ export interface RouteRequest<R extends RouteDefinition> {
   readonly params: z.output<R['params']>;
   readonly query: z.output<R['query']>;
   readonly body: JsonBody<R['body']>;
+  /** The name of the caller's token; null where the service asks for none. */
+  readonly caller: string | null;
   /** The request itself; a handler of a streamed body reads it to its end or throws. */
   readonly raw: IncomingMessage;
   readonly log: FastifyBaseLogger;

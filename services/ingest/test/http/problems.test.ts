@@ -148,6 +148,9 @@ void test('what the surroundings or the input did wrong has its own status', asy
       readRows: unused,
       readCsv: unused,
       writeFileFormats: unused,
+      ask: unused,
+      decide: unused,
+      takeBack: unused,
       ping: unused,
     },
   });

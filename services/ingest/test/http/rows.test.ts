@@ -155,6 +155,9 @@ test('a failure in mid-stream breaks the connection, so that a part is never tak
       ping: () => warehouse.ping(),
       putReference: unused,
       writeFileFormats: unused,
+      ask: unused,
+      decide: unused,
+      takeBack: unused,
       getReference: unused,
       readRows: (...given) => warehouse.readRows(...given),
       readCsv: async (...given) => {
@@ -186,6 +189,9 @@ test('HEAD makes nothing that nobody reads, and says no length that it does not 
       readRows: unused,
       readCsv: unused,
       writeFileFormats: unused,
+      ask: unused,
+      decide: unused,
+      takeBack: unused,
     },
   });
   const response = await running.app.inject({ method: 'HEAD', url: '/v1/reference/series' });

@@ -32,6 +32,7 @@ const app = await createApp({
   engine: new Engine({ memoryMiB: 256, threads: 2 }),
   enqueue: () => Promise.resolve('added'),
   requestSnapshot: unused,
+  requestRematch: unused,
   library: new TemplateLibrary(store, new Templates([])),
   limits: READING_LIMITS,
   probe: () => {

@@ -56,6 +56,9 @@ const NO_WAREHOUSE: HttpDependencies['warehouse'] = {
   readRows: () => Promise.reject(new Error('this test has no warehouse')),
   readCsv: () => Promise.reject(new Error('this test has no warehouse')),
   writeFileFormats: () => Promise.resolve(),
+  ask: () => Promise.reject(new Error('this test has no warehouse')),
+  decide: () => Promise.reject(new Error('this test has no warehouse')),
+  takeBack: () => Promise.reject(new Error('this test has no warehouse')),
   ping: () => Promise.resolve(),
 };
 
@@ -90,6 +93,7 @@ export async function service(
       jobs.push({ stage, uploadId, run });
       return 'added';
     },
+    requestRematch: async () => undefined,
     requestSnapshot: async () => ({ digest: REFERENCE }),
     library: new TemplateLibrary(store, builtIn),
     limits: READING_LIMITS,

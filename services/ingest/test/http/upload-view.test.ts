@@ -67,6 +67,7 @@ void test('before anything is known, nothing is claimed', (t) => {
     held: null,
     error: null,
     reasons: {},
+    rematch: null,
     referenceDigests: [],
   });
   t.same(

@@ -17,6 +17,8 @@ export interface Known {
   readonly files: readonly Uint8Array[];
   /** Values of form fields that go together, by the field's name. */
   readonly fields: Readonly<Record<string, string>>;
+  /** Decisions that exist; may grow. */
+  readonly decisionIds: readonly string[];
   /** Names of templates that exist, or may. */
   readonly templateNames: readonly string[];
   /** JSON documents that an operation takes, by its `operationId`. */
@@ -100,13 +102,20 @@ const wellFormed = (value: string): string => new TextDecoder().decode(new TextE
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
 
+/** The names that exist of what a path parameter names. */
+function idsOf(name: string, path: string, known: Known): readonly string[] {
+  if (name === 'name') return known.templateNames;
+  if (name !== 'id') return [];
+  return path.startsWith('/v1/decisions') ? known.decisionIds : known.uploadIds;
+}
+
 function parameter(
   { name, schema, in: where }: Parameter,
   known: Known,
+  path: string,
 ): fc.Arbitrary<readonly [string, string]> {
   const value = perhapsWrong(schema);
-  const names =
-    where !== 'path' ? [] : name === 'id' ? known.uploadIds : name === 'name' ? known.templateNames : [];
+  const names = where !== 'path' ? [] : idsOf(name, path, known);
   // Those that were there from the beginning are asked for as often as all the others together.
   const existing =
     names.length === 0
@@ -123,10 +132,10 @@ function parameter(
 function urlOf({ path, operation: { parameters } }: Endpoint, known: Known): fc.Arbitrary<string> {
   const inPath = parameters.filter((one) => one.in === 'path');
   const inQuery = parameters.filter((one) => one.in === 'query');
-  const query = fc.tuple(...inQuery.map((one) => fc.option(parameter(one, known), { nil: undefined })));
+  const query = fc.tuple(...inQuery.map((one) => fc.option(parameter(one, known, path), { nil: undefined })));
   const stray = rarely(fc.tuple(hostileText, hostileText));
   return fc
-    .tuple(fc.tuple(...inPath.map((one) => parameter(one, known))), query, stray)
+    .tuple(fc.tuple(...inPath.map((one) => parameter(one, known, path))), query, stray)
     .map(([names, asked, more]) => {
       const filled = names.reduce(
         (url, [name, value]) => url.replace(`{${name}}`, () => encodeURIComponent(wellFormed(value))),

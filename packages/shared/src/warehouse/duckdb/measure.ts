@@ -9,7 +9,7 @@ import { rowOf, rowsOf } from './connections.js';
 const Count = z.string().regex(/^\d+$/).transform(Number);
 const Decimal = z.string();
 
-const PlatformViewership = z.object({
+export const PlatformViewership = z.object({
   loaded_rows: Count,
   loaded_minutes: Decimal,
   loaded_money: Decimal,
@@ -20,14 +20,14 @@ const PlatformViewership = z.object({
   without_reason: Count,
   distinct_ids: Count,
 });
-const EpisodeDetails = z.object({
+export const EpisodeDetails = z.object({
   viewership_minutes: Decimal,
   revenue_amount: Decimal,
   viewership_rows: Count,
   revenue_rows: Count,
   distinct_ids: Count,
 });
-const Log = z.object({ logged_rows: Count, logged_minutes: Decimal });
+export const Log = z.object({ logged_rows: Count, logged_minutes: Decimal });
 const Received = z.object({ accepted_rows: Count, accepted_minutes: Decimal, accepted_money: Decimal });
 const ReasonCount = z.object({ reason: z.string(), found: Count });
 

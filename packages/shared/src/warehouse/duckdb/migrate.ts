@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Environment } from '../environment.js';
-import { RELATIONS, TABLES } from '../relations.js';
+import { ADDED_COLUMNS, RELATIONS, TABLES } from '../relations.js';
 import { statement } from '../render.js';
 import { transaction } from './connections.js';
 
@@ -12,6 +12,12 @@ export async function migrate(connection: DuckDBConnection, environment: Environ
       await connection.run(`CREATE SCHEMA IF NOT EXISTS ${schema}`);
     }
     for (const table of TABLES) await connection.run(statement(`tables/${table}.sql`, environment));
+    for (const { table, columns } of ADDED_COLUMNS) {
+      for (const [column, type] of Object.entries(columns)) {
+        const target = `${environment.placeholders.STAGING_DB}.${table}`;
+        await connection.run(`ALTER TABLE ${target} ADD COLUMN IF NOT EXISTS ${column} ${type}`);
+      }
+    }
     for (const { name, target } of RELATIONS) {
       const select = statement(`relations/${name}.sql`, environment);
       await connection.run(`CREATE OR REPLACE VIEW ${target(environment.placeholders)} AS\n${select}`);

@@ -13,13 +13,21 @@ import type { Workspace } from '../../artifacts/store.js';
 import type { ReferenceTable } from '../../reference/tables.js';
 import type { FileFormat } from '../file-formats.js';
 import type { UploadRelation } from '../upload-rows.js';
-import { Connections } from './connections.js';
+import type { z } from 'zod';
+import type { Decision, TakingBack } from '../decisions.js';
+import type { Answers, Question } from '../question.js';
+import type { ApplyInput, ApplyOutcome, OpenFiles, OpenRequest } from '../rematch.js';
+import { statement } from '../render.js';
+import { Connections, rowsOf } from './connections.js';
+import { exportDecisions, recordDecision, takeBack } from './decisions.js';
 import { writeFileFormats } from './file-formats.js';
 import { type InstanceOptions, WarehouseInstance } from './instance.js';
 import { loadUpload } from './load.js';
 import { writeLog } from './log.js';
 import { matchedRows } from './matched-rows.js';
 import { migrate } from './migrate.js';
+import { applyRematch } from './rematch-apply.js';
+import { exportOpen } from './rematch-open.js';
 import { exportReference, getReference } from './reference-get.js';
 import { removeUpload } from './remove.js';
 import { readCsv, readRows } from './upload-rows.js';
@@ -101,8 +109,40 @@ class DuckDbWarehouse implements Warehouse {
     return getReference(this.#connections, this.environment, table);
   }
 
-  async exportReference(workspace: Workspace): Promise<Record<ReferenceTable, string>> {
-    return this.#connections.write((connection) => exportReference(connection, this.environment, workspace));
+  async exportReference(workspace: Workspace): Promise<Record<ReferenceTable | 'decisions', string>> {
+    return this.#connections.write(async (connection) => ({
+      ...(await exportReference(connection, this.environment, workspace)),
+      decisions: await exportDecisions(connection, this.environment, workspace),
+    }));
+  }
+
+  async ask<P extends string, R extends z.ZodType>(
+    { file, row }: Question<P, R>,
+    parameters: Answers<P>,
+  ): Promise<z.infer<R>[]> {
+    return this.#connections.read((connection) =>
+      rowsOf(connection, row, statement(file, this.environment), { ...parameters }),
+    );
+  }
+
+  async decide(decision: Decision): Promise<void> {
+    await this.#connections.write((connection) => recordDecision(connection, this.environment, decision));
+  }
+
+  async takeBack(taking: TakingBack): Promise<void> {
+    await this.#connections.write((connection) => takeBack(connection, this.environment, taking));
+  }
+
+  async exportOpen(request: OpenRequest): Promise<OpenFiles> {
+    return this.#connections.write((connection) => exportOpen(connection, this.environment, request));
+  }
+
+  async applyRematch(input: ApplyInput): Promise<ApplyOutcome> {
+    const outcome = await this.#connections.write((connection) =>
+      applyRematch(connection, this.environment, input),
+    );
+    this.options.logger.debug({ rematch: input.rematchNo, outcome }, 'rematch transaction ended');
+    return outcome;
   }
 
   async matchedRows(): Promise<readonly MatchedRows[]> {

@@ -1,5 +1,6 @@
 import type { Handler } from '../route.js';
 import type { RouteName, Routes } from '../routes.js';
+import { deleteDecision, getDecision, listDecisions, postDecision } from './decisions.js';
 import { docs, docsScript, docsStyle } from './docs.js';
 import { deleteUpload } from './delete-upload.js';
 import { getReference } from './get-reference.js';
@@ -16,6 +17,7 @@ import { putReference } from './put-reference.js';
 import { readyz } from './readyz.js';
 import { redriveUpload } from './redrive-upload.js';
 import { refreshReference } from './refresh-reference.js';
+import { listFlagged, listUnmatched, searchCatalogue } from './review.js';
 import { suggestTemplate } from './suggest-template.js';
 import { deleteTemplate, getTemplate, getTemplateSchema, listTemplates, putTemplate } from './templates.js';
 
@@ -30,6 +32,13 @@ export const HANDLERS: { readonly [N in RouteName]: Handler<Routes[N]> } = {
   getRows,
   getUnmatched,
   getRejects,
+  listUnmatched,
+  searchCatalogue,
+  listFlagged,
+  postDecision,
+  listDecisions,
+  getDecision,
+  deleteDecision,
   getReference,
   putReference,
   refreshReference,

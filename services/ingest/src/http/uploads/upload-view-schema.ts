@@ -96,7 +96,17 @@ export const UploadView = z.strictObject({
   reasons: z.partialRecord(Reason, z.int()),
   held: Held.nullable(),
   error: StageError.extend({ stage: StageName }).nullable(),
-  /** Snapshots that the upload's runs were pinned to, oldest run first, each once. */
+  /** The last rematch that changed the upload since it was loaded: the counts above are what it came to. */
+  rematch: z
+    .strictObject({
+      no: z.int(),
+      appliedAt: z.iso.datetime(),
+      /** Rows that came into `episode_details` with it, and that left it. */
+      rowsBrought: z.int(),
+      rowsLost: z.int(),
+    })
+    .nullable(),
+  /** Snapshots that the upload's runs and rematches were pinned to, in their order, each once. */
   referenceDigests: z.array(z.string()),
   links: UploadLinks,
 });

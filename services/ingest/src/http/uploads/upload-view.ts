@@ -34,6 +34,7 @@ export function uploadSummary(state: UploadState): UploadSummary {
   const { upload, runs, status } = state;
   const tally = tallyOf(state);
   const matched = factsOf(state, STAGES.match);
+  const rematch = state.rematches.at(-1);
   return {
     uploadId: upload.uploadId,
     status,
@@ -54,14 +55,25 @@ export function uploadSummary(state: UploadState): UploadSummary {
     minutes: byOutcome(tally, 'minutes'),
     money: byOutcome(tally, 'money'),
     skipped: factsOf(state, STAGES.sanitize)?.skipped ?? null,
-    buckets: bucketsOf(matched?.buckets),
+    buckets: bucketsOf(rematch?.buckets ?? matched?.buckets),
     matchRate: matchRate(tally),
-    reasons: matched?.reasons ?? {},
+    reasons: rematch?.reasons ?? matched?.reasons ?? {},
     held: heldOf(state),
     error: errorOf(state),
-    referenceDigests: [...new Set(runs.map(({ run }) => run.referenceDigest))],
+    referenceDigests: [
+      ...new Set([...runs.map(({ run }) => run.referenceDigest), ...state.rematches.map(digestOf)]),
+    ],
+    rematch: rematchOf(rematch),
     links: linksOf(state),
   };
+}
+
+const digestOf = ({ referenceDigest }: { readonly referenceDigest: string }): string => referenceDigest;
+
+function rematchOf(last: UploadState['rematches'][number] | undefined): UploadSummary['rematch'] {
+  if (last === undefined) return null;
+  const { rematch: no, appliedAt, rowsBrought, rowsLost } = last;
+  return { no, appliedAt, rowsBrought, rowsLost };
 }
 
 function readingOf({ structure }: UploadState['upload']): UploadSummary['reading'] {
@@ -123,7 +135,7 @@ function factsOf<S extends StageDefinition>(
 function tallyOf(state: UploadState): Tally {
   const sanitized = factsOf(state, STAGES.sanitize);
   const matched = factsOf(state, STAGES.match);
-  const loaded = factsOf(state, STAGES.load);
+  const loaded = state.rematches.at(-1) ?? factsOf(state, STAGES.load);
   return {
     received: sanitized && addSums(sanitized.accepted, sanitized.rejected),
     loaded: loaded?.loaded ?? matched?.loaded,

@@ -1,0 +1,118 @@
+import type { ArtifactStore } from '@viewership/shared/artifacts/store';
+import { readJson } from '@viewership/shared/artifacts/json';
+import { CurrentSnapshot } from '@viewership/shared/reference/current';
+import { rematchKeys } from '@viewership/shared/rematch/keys';
+import type { RematchLedger } from '@viewership/shared/rematch/ledger';
+import type { EnqueueRematch } from '@viewership/shared/rematch/request';
+import { keys } from '@viewership/shared/runs/keys';
+import { BEHIND } from '@viewership/shared/warehouse/rematch';
+import type { Warehouse } from '@viewership/shared/warehouse/warehouse';
+import type { Logger } from 'pino';
+
+export interface RematchKeeperOptions {
+  readonly store: ArtifactStore;
+  readonly ledger: RematchLedger;
+  readonly warehouse: Pick<Warehouse, 'ask'>;
+  readonly enqueue: EnqueueRematch;
+  /** Exports a snapshot of what the warehouse holds now; the first thing that it does when it is done is `consider`. */
+  readonly refresh: () => Promise<string>;
+  readonly codeVersion: string;
+  readonly logger: Logger;
+  /** At most one snapshot for decisions in this time, so that a hundred of them cost a few rematches. */
+  readonly spacingMs?: number;
+  readonly intervalMs?: number;
+}
+
+const SPACING_MS = 4_000;
+const INTERVAL_MS = 60_000;
+
+/**
+ * Sees to it that loaded uploads are decided with the current snapshot. One rematch runs at a time, and one is pending at most:
+ * whatever changed while it ran is one change more, for the next one. The queue is disposable here too: each minute what it
+ * lost is enqueued again, from the artifacts.
+ */
+export class RematchKeeper {
+  #timer: NodeJS.Timeout | undefined;
+  #soon: NodeJS.Timeout | undefined;
+  #considering: Promise<void> = Promise.resolve();
+  #lastAnswered = -Infinity;
+
+  constructor(private readonly options: RematchKeeperOptions) {}
+
+  start(): void {
+    this.#timer = setInterval(() => this.#logged(() => this.pass()), this.options.intervalMs ?? INTERVAL_MS);
+  }
+
+  async stop(): Promise<void> {
+    clearInterval(this.#timer);
+    clearTimeout(this.#soon);
+    await this.#considering;
+  }
+
+  /** Starts a rematch when one is due and none is under way; what is under way gets a job when it has none. */
+  consider(): Promise<void> {
+    // One after the other: two at once would only compete for the same number.
+    const next = this.#considering.then(() => this.#consider());
+    this.#considering = next.catch((error: unknown) =>
+      this.options.logger.error({ err: error }, 'a rematch could not be started'),
+    );
+    return this.#considering;
+  }
+
+  async #consider(): Promise<void> {
+    const { ledger, enqueue, store, warehouse, codeVersion, logger } = this.options;
+    const last = await ledger.last();
+    if (last !== undefined && last.nextStep !== null) return enqueue(last.nextStep, last.rematch.no);
+    const digest = (await readJson(store, keys.referenceCurrent, CurrentSnapshot))?.digest;
+    if (digest === undefined) return;
+    const failed = Object.values(last?.results ?? {}).some(({ outcome }) => outcome === 'failed');
+    // The same again would fail again: the next snapshot, or the next release, is another try.
+    if (failed && last?.rematch.referenceDigest === digest && last.rematch.codeVersion === codeVersion)
+      return;
+    const behind = await warehouse.ask(BEHIND, { digest });
+    if (behind.length === 0) return;
+    const rematch = await ledger.start(last?.rematch.no ?? 0, digest);
+    if (rematch === undefined) return;
+    const uploads = behind.reduce((sum, each) => sum + each.uploads, 0);
+    logger.info({ rematch: rematch.no, digest, uploads }, 'rematch started');
+    await enqueue('open', rematch.no);
+  }
+
+  /**
+   * Answers a request, and with it all that wait: a snapshot with their decisions, and the rematch that it makes due. When the
+   * last was answered only just, all are answered together a little later.
+   */
+  async answer(requestId: string): Promise<void> {
+    const { store, spacingMs = SPACING_MS } = this.options;
+    if ((await store.size(rematchKeys.request(requestId))) === undefined) return;
+    const wait = this.#lastAnswered + spacingMs - performance.now();
+    if (wait <= 0) return this.#answerAll();
+    this.#soon ??= setTimeout(() => {
+      this.#soon = undefined;
+      this.#logged(() => this.#answerAll());
+    }, wait);
+  }
+
+  async #answerAll(): Promise<void> {
+    const { store, refresh } = this.options;
+    const requests = await store.children(rematchKeys.requests);
+    if (requests.length === 0) return;
+    this.#lastAnswered = performance.now();
+    await refresh();
+    for (const id of requests) await store.remove(rematchKeys.request(id));
+  }
+
+  /** What the queue has lost: requests without a job, and the step of a rematch that is under way. */
+  async pass(): Promise<void> {
+    await this.#answerAll();
+    const last = await this.options.ledger.last();
+    if (last !== undefined && last.nextStep !== null)
+      await this.options.enqueue(last.nextStep, last.rematch.no);
+  }
+
+  #logged(work: () => Promise<void>): void {
+    work().catch((error: unknown) =>
+      this.options.logger.error({ err: error }, 'rematches could not be looked after'),
+    );
+  }
+}

@@ -1,0 +1,14 @@
+-- Purpose:    adds up the uploads that changed in episode_details, label by label.
+-- Inputs:     episode_details, rematch_affected.
+-- Grain:      one row per upload that has a row there.
+SELECT
+  e.upload_id,
+  CAST(COALESCE(SUM(CASE WHEN e.label = 'Viewership' THEN e.minutes END), 0) AS VARCHAR) AS viewership_minutes,
+  CAST(COALESCE(SUM(CASE WHEN e.label = 'Revenue' THEN e.revenue_amount END), 0) AS VARCHAR) AS revenue_amount,
+  CAST(COUNT(CASE WHEN e.label = 'Viewership' THEN 1 END) AS VARCHAR) AS viewership_rows,
+  CAST(COUNT(CASE WHEN e.label = 'Revenue' THEN 1 END) AS VARCHAR) AS revenue_rows,
+  CAST(COUNT(DISTINCT e.viewership_id) AS VARCHAR) AS distinct_ids
+FROM {{ASSETS_DB}}.{{EPISODE_DETAILS}} e
+WHERE e.upload_id IN (SELECT upload_id FROM rematch_affected)
+GROUP BY e.upload_id
+ORDER BY e.upload_id

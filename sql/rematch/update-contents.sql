@@ -1,0 +1,33 @@
+-- Purpose:    puts the new decisions in the place of the old ones.
+-- Inputs:     rematch_changed_contents.
+-- Outputs:    viewership_contents.
+UPDATE {{STAGING_DB}}.viewership_contents SET
+  internal_series = n.internal_series,
+  series_source = n.series_source,
+  series_conflict = n.series_conflict,
+  series_key = n.series_key,
+  named_ref_id = n.named_ref_id,
+  season = n.season,
+  episode = n.episode,
+  numbers_rule = n.numbers_rule,
+  title = n.title,
+  title_key = n.title_key,
+  title_generic = n.title_generic,
+  qualifier = n.qualifier,
+  bucket = n.bucket,
+  ref_id = n.ref_id,
+  confidence = n.confidence,
+  reason = n.reason,
+  candidates = n.candidates,
+  evidence = n.evidence,
+  series_code = n.series_code,
+  asset_title = n.asset_title,
+  asset_series = n.asset_series,
+  content_provider = n.content_provider,
+  key_version = n.key_version,
+  decision_id = n.decision_id,
+  resolved_at = n.resolved_at,
+  resolution = n.resolution,
+  resolved_reason = n.resolved_reason
+FROM rematch_changed_contents n
+WHERE viewership_contents.content_no = n.content_no
