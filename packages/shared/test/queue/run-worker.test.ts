@@ -23,6 +23,8 @@ import { REFERENCES, sampleUpload } from '../uploads.js';
 const logger = pino({ level: 'silent' });
 
 async function open(t: Test) {
+  // First, so that it is the last to go: the worker may still write when a test has seen what it waited for.
+  const directory = await scratch(t);
   const redis = await startRedis(t);
   const backend = await openQueueBackend(redis.url, {
     logger,
@@ -31,7 +33,7 @@ async function open(t: Test) {
     },
   });
   t.teardown(() => backend.close());
-  const store = await openFileStore(join(await scratch(t), 'store'));
+  const store = await openFileStore(join(directory, 'store'));
   const ledger = new RunLedger(store, { codeVersion: 'test' });
   const enqueue = stageEnqueuer(backend);
   const runner = new StageRunner({
