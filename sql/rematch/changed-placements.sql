@@ -24,10 +24,10 @@ FROM {{STAGING_DB}}.viewership_placements p
 JOIN rematch_loaded u ON u.upload_no = p.upload_no
 JOIN rematch_placements n
   ON n.platform = u.platform
-  AND COALESCE(n.platform_partner_name, '') = COALESCE(p.platform_partner_name, '')
-  AND COALESCE(n.platform_channel_name, '') = COALESCE(p.platform_channel_name, '')
-  AND COALESCE(n.platform_territory, '') = COALESCE(p.platform_territory, '')
-  AND COALESCE(n.domain, '') = COALESCE(p.domain, '')
+  AND n.platform_partner_name IS NOT DISTINCT FROM p.platform_partner_name
+  AND n.platform_channel_name IS NOT DISTINCT FROM p.platform_channel_name
+  AND n.platform_territory IS NOT DISTINCT FROM p.platform_territory
+  AND n.domain IS NOT DISTINCT FROM p.domain
 WHERE p.deal_parent IS NULL
   AND (
     n.deal_parent IS NOT NULL

@@ -1,6 +1,7 @@
 -- Purpose:    counts the uploads that changed in platform_viewership, as analysts do.
--- Inputs:     platform_viewership, rematch_affected.
+-- Inputs:     platform_viewership; parameter: upload_ids (of the uploads that changed, separated).
 -- Grain:      one row per upload.
+-- Invariants: the uploads are no subquery: its join would come after those of the relation, over all facts of the star.
 SELECT
   r.upload_id,
   CAST(COUNT(r.content_provider) AS VARCHAR) AS loaded_rows,
@@ -13,6 +14,6 @@ SELECT
   CAST(COUNT(*) - COUNT(r.match_reason) AS VARCHAR) AS without_reason,
   CAST(COUNT(DISTINCT r.id) AS VARCHAR) AS distinct_ids
 FROM {{STAGING_DB}}.platform_viewership r
-WHERE r.upload_id IN (SELECT upload_id FROM rematch_affected)
+WHERE CONTAINS(CAST($upload_ids AS VARCHAR), r.upload_id)
 GROUP BY r.upload_id
 ORDER BY r.upload_id

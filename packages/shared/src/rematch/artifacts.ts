@@ -15,6 +15,8 @@ export const openUploads = defineArtifact({
     /** The run that loaded it; what is decided counts only while it is this one. */
     run: 'INTEGER',
     platform: 'VARCHAR',
+    /** The snapshot that it was last decided with; while it is this one, too. */
+    reference_digest: 'VARCHAR',
     /** Last decided with the same catalogue: only decisions of people can differ. */
     same_catalogue: 'BOOLEAN',
   },

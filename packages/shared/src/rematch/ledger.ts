@@ -1,6 +1,7 @@
 import { readJson, toJson } from '../artifacts/json.js';
 import type { ArtifactStore } from '../artifacts/store.js';
 import { CheckError } from '../errors.js';
+import type { RunState } from '../runs/state.js';
 import { rematchKeys } from './keys.js';
 import { Rematch, RematchedUpload, RematchResult, RematchStep } from './rematch.js';
 
@@ -69,11 +70,19 @@ export class RematchLedger {
   }
 }
 
-/** What an upload came to with each rematch that changed it, in their order. */
+/**
+ * What an upload came to with each rematch that changed it, in their order. What no run has loaded has none, and each stage that
+ * reads the state is spared a listing.
+ */
 export async function rematchesOf(
   store: Pick<ArtifactStore, 'children' | 'read'>,
   uploadId: string,
+  runs: readonly RunState[],
 ): Promise<RematchedUpload[]> {
+  if (
+    !runs.some(({ results }) => results.some(({ stage, outcome }) => stage === 'load' && outcome === 'done'))
+  )
+    return [];
   const prefix = rematchKeys.ofUpload(uploadId);
   const found: RematchedUpload[] = [];
   for (const name of await store.children(prefix)) {

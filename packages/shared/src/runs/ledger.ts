@@ -229,7 +229,7 @@ export class RunLedger {
       const results = await Promise.all(stages.map((stage) => this.result(uploadId, no, stage)));
       runs.push({ run, results: results.filter((result) => result !== undefined) });
     }
-    return foldRuns(upload, runs, await rematchesOf(this.store, uploadId));
+    return foldRuns(upload, runs, await rematchesOf(this.store, uploadId, runs));
   }
 
   /**
@@ -247,7 +247,7 @@ export class RunLedger {
         runs.push(await this.#resultsSince(upload.uploadId, before ?? { run, results: [] }));
     }
     const same = runs.length === known.runs.length && runs.every((run, index) => run === known.runs[index]);
-    return same ? known : foldRuns(upload, runs, await rematchesOf(this.store, upload.uploadId));
+    return same ? known : foldRuns(upload, runs, await rematchesOf(this.store, upload.uploadId, runs));
   }
 
   async #resultsSince(uploadId: string, known: RunState): Promise<RunState> {

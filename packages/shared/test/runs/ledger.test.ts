@@ -1,7 +1,10 @@
 import { test } from 'tap';
 import { openFileStore } from '../../src/artifacts/file-store.js';
+import { rematchKeys } from '../../src/rematch/keys.js';
+import { RematchLedger } from '../../src/rematch/ledger.js';
 import { keys } from '../../src/runs/keys.js';
 import { RunLedger } from '../../src/runs/ledger.js';
+import { STAGE_ORDER } from '../../src/stages/index.js';
 import type { StageResult } from '../../src/stages/stage.js';
 import { scratch } from '../scratch.js';
 import { REFERENCES, sampleUpload } from '../uploads.js';
@@ -159,7 +162,7 @@ test('incident-21 an upload that goes on at the moment when its marker is remove
   t.strictSame(await ledger.open(), [uploadId], 'when a person continues it, or deletes it');
 });
 
-const failed: StageResult = {
+const failed: Extract<StageResult, { outcome: 'failed' }> = {
   outcome: 'failed',
   stage: 'sanitize',
   attempt: 1,
@@ -185,4 +188,28 @@ test('incident-06 an upload knows the first one that brought its bytes in anothe
   t.equal(await ledger.earlierTwin(first), undefined, 'a dry run loads nothing');
   t.equal((await ledger.earlierTwin(second))?.uploadId, first.uploadId);
   t.equal((await ledger.earlierTwin(await register('third')))?.uploadId, first.uploadId);
+});
+
+test('only what was loaded is asked for rematches', async (t) => {
+  const { store, ledger } = await open(t);
+  const { upload } = await ledger.register(sampleUpload('rematched'));
+  const { uploadId } = upload;
+  await ledger.startFirstRun(uploadId, REFERENCES);
+  const sums = { rows: 1, minutes: '1.000000', money: '0.000000' };
+  const rematched = { rematch: 1, uploadId, run: 1, referenceDigest: 'r2', appliedAt: failed.startedAt };
+  const counts = { loaded: sums, unmatched: sums, buckets: {}, reasons: {}, rowsBrought: 1, rowsLost: 0 };
+  await new RematchLedger(store, { codeVersion: 'test' }).publishUpload({ ...rematched, ...counts });
+  const children = store.children.bind(store);
+  let asked = 0;
+  store.children = async (prefix) => {
+    if (prefix === rematchKeys.ofUpload(uploadId)) asked += 1;
+    return children(prefix);
+  };
+  t.strictSame((await ledger.read(uploadId))?.rematches, []);
+  t.equal(asked, 0);
+  const { error: _error, ...result } = failed;
+  for (const stage of STAGE_ORDER)
+    await ledger.publish(uploadId, 1, { ...result, stage, outcome: 'done', artifacts: {}, facts: {} });
+  t.match((await ledger.read(uploadId))?.rematches, [{ rematch: 1, rowsBrought: 1 }]);
+  t.equal(asked, 1);
 });

@@ -4,6 +4,7 @@ import { Bucket } from '@viewership/shared/stages/match';
 import type { StageName, StageResult } from '@viewership/shared/stages/stage';
 import { test } from 'tap';
 import { REFERENCES, sampleUpload } from '../../../../packages/shared/test/uploads.js';
+import { eventsAfter } from '../../src/http/events/upload-events.js';
 import { uploadSummary, uploadView } from '../../src/http/uploads/upload-view.js';
 import { UploadSummary, UploadView } from '../../src/http/uploads/upload-view-schema.js';
 
@@ -202,5 +203,24 @@ void test('an upload in a list is the same without its phases and corrections', 
   t.same(corrections, []);
   t.same(UploadSummary.parse(uploadSummary(state)), rest);
   t.equal(rest.sameBytesAs, `u${'1'.repeat(32)}`);
+  t.end();
+});
+
+void test('after a rematch the upload and its events say what it comes to now', (t) => {
+  const loaded = sums(70, '950.000000', '4.000000');
+  const unmatched = sums(20, '50.000001', '1.000000');
+  const brought = { loaded, unmatched, rowsBrought: 9, rowsLost: 0 };
+  const decided = { buckets: { FULL_DATA: 60, MANUAL: 10 }, reasons: { NO_DEAL: 20 } };
+  const applied = { run: 1, referenceDigest: 'ref-2', appliedAt: '2025-08-02T10:00:00.000Z' };
+  const runs = [run(1, 'sanitize', [...MATCHED_RUN, done('load', LOADED)])];
+  const state = foldRuns(UPLOAD, runs, [
+    { rematch: 1, uploadId: UPLOAD.uploadId, ...applied, ...brought, ...decided },
+  ]);
+  const now = uploadView(state);
+  t.match(now, { counts: { loaded: 70, unmatched: 20 }, buckets: { MANUAL: 10 }, rematch: { no: 1 } });
+  const states = eventsAfter({ state, starts: 0 }, undefined).filter(({ event }) => event === 'state');
+  t.same(states.at(-1)?.data, now);
+  const before = eventsAfter({ state, starts: 0 }, '1-0-0').find(({ event }) => event === 'state');
+  t.match(before?.data, { status: 'sanitized', rematch: null });
   t.end();
 });

@@ -2,7 +2,7 @@ import type { ArtifactStore } from '@viewership/shared/artifacts/store';
 import { readJson } from '@viewership/shared/artifacts/json';
 import { CurrentSnapshot } from '@viewership/shared/reference/current';
 import { rematchKeys } from '@viewership/shared/rematch/keys';
-import type { RematchLedger } from '@viewership/shared/rematch/ledger';
+import type { RematchLedger, RematchState } from '@viewership/shared/rematch/ledger';
 import type { EnqueueRematch } from '@viewership/shared/rematch/request';
 import { keys } from '@viewership/shared/runs/keys';
 import { BEHIND } from '@viewership/shared/warehouse/rematch';
@@ -25,6 +25,10 @@ export interface RematchKeeperOptions {
 
 const SPACING_MS = 4_000;
 const INTERVAL_MS = 60_000;
+/** What failed for its surroundings, such as a full disk, has no person who continues it: it is tried again after this. */
+const AGAIN_AFTER_MS = 15 * 60_000;
+/** Codes of failures that are no one's surroundings. */
+const FAULTS: ReadonlySet<string> = new Set(['check_failed', 'gave_up', 'internal_error']);
 
 /**
  * Sees to it that loaded uploads are decided with the current snapshot. One rematch runs at a time, and one is pending at most:
@@ -65,10 +69,8 @@ export class RematchKeeper {
     if (last !== undefined && last.nextStep !== null) return enqueue(last.nextStep, last.rematch.no);
     const digest = (await readJson(store, keys.referenceCurrent, CurrentSnapshot))?.digest;
     if (digest === undefined) return;
-    const failed = Object.values(last?.results ?? {}).some(({ outcome }) => outcome === 'failed');
-    // The same again would fail again: the next snapshot, or the next release, is another try.
-    if (failed && last?.rematch.referenceDigest === digest && last.rematch.codeVersion === codeVersion)
-      return;
+    const same = last?.rematch.referenceDigest === digest && last.rematch.codeVersion === codeVersion;
+    if (same && failedForNow(last)) return;
     const behind = await warehouse.ask(BEHIND, { digest });
     if (behind.length === 0) return;
     const rematch = await ledger.start(last?.rematch.no ?? 0, digest);
@@ -115,4 +117,14 @@ export class RematchKeeper {
       this.options.logger.error({ err: error }, 'rematches could not be looked after'),
     );
   }
+}
+
+/**
+ * True when the same rematch once more would fail again: for good where it is at fault itself (then the next snapshot, or the
+ * next release, is another try), for a while where its surroundings are.
+ */
+function failedForNow({ results }: RematchState): boolean {
+  const failure = Object.values(results).find((result) => result.outcome === 'failed');
+  if (failure === undefined) return false;
+  return FAULTS.has(failure.error.code) || Date.now() - Date.parse(failure.endedAt) < AGAIN_AFTER_MS;
 }

@@ -22,9 +22,13 @@ export async function nameInputs(
   input: LoadInput,
 ): Promise<{ records: number }> {
   const statistics = await statisticsOf(connection, input.files.rows);
+  const columnsOf: Partial<Record<string, string>> = {
+    rows: rowColumns(statistics),
+    matches: await matchColumns(connection, input.files.matches),
+  };
   for (const [name, path] of Object.entries(input.files)) {
     await connection.run(
-      `CREATE TEMP VIEW ${quoteName(`load_${name}`)} AS ${source(name, path, name === 'rows' ? rowColumns(statistics) : '*')}`,
+      `CREATE TEMP VIEW ${quoteName(`load_${name}`)} AS ${source(name, path, columnsOf[name] ?? '*')}`,
     );
   }
   await nameUpload(connection, environment, { ...input, state: 'loaded', at: input.loadTimestamp });
@@ -75,6 +79,16 @@ function rowColumns(statistics: readonly z.infer<typeof ColumnStatistics>[]): st
   return Object.entries(rows.columns)
     .map(([name, type]) => (filled.has(name) ? quoteName(name) : `NULL::${type} AS ${quoteName(name)}`))
     .join(', ');
+}
+
+/** What was held and is confirmed after an upgrade may have been matched before people's decisions were a column. */
+async function matchColumns(connection: DuckDBConnection, path: string): Promise<string> {
+  const found = await rowsOf(
+    connection,
+    z.object({ name: z.string() }),
+    `SELECT name FROM parquet_schema(${quoteText(path)}) WHERE name = 'decision_id'`,
+  );
+  return found.length > 0 ? '*' : '*, NULL::VARCHAR AS decision_id';
 }
 
 /** The values of `load_upload` in the order of its columns, as text: the columns' types convert them. */

@@ -69,7 +69,7 @@ async function inTransaction(
   await run(sql('update-placements'));
   const after = await outcomesOf(connection, environment);
   await measureRematched(connection, environment, { before, after });
-  await recordUploads(connection, environment, { no, before, after });
+  await recordUploads(connection, environment, { no, after });
   await run(sql('update-uploads'), { rematch_no: no });
   await run(sql('mark-uploads'), digest);
   await run(sql('insert-rematch'), { rematch_no: no, ...digest, ...applied });

@@ -31,6 +31,7 @@ const Affected = z.object({
   rejected_minutes: z.string(),
   rejected_money: z.string(),
 });
+const Moved = z.object({ brought: Count, lost: Count });
 const ofUpload = <S extends z.ZodRawShape>(schema: z.ZodObject<S>) =>
   schema.extend({ upload_id: z.string() });
 
@@ -86,14 +87,17 @@ export async function measureRematched(
   environment: Environment,
   { before, after }: { readonly before: Outcomes; readonly after: Outcomes },
 ): Promise<void> {
+  const uploads = await affectedUploads(connection);
+  const ids = { upload_ids: uploads.map(({ upload_id: id }) => id).join(' ') };
   const read = async <S extends z.ZodRawShape>(schema: z.ZodObject<S>, file: string) => {
-    const rows = await rowsOf(connection, ofUpload(schema), statement(`rematch/${file}.sql`, environment));
+    const sql = statement(`rematch/${file}.sql`, environment);
+    const rows = await rowsOf(connection, ofUpload(schema), sql, ids);
     return new Map(rows.map((row) => [(row as { upload_id: string }).upload_id, row]));
   };
   const inRows = await read(PlatformViewership, 'measure-platform-viewership');
   const inDetails = await read(EpisodeDetails, 'measure-episode-details');
   const inLog = await read(Log, 'measure-log');
-  for (const upload of await affectedUploads(connection)) {
+  for (const upload of uploads) {
     const id = upload.upload_id;
     const rows = inRows.get(id);
     const details = inDetails.get(id) ?? NO_DETAILS;
@@ -158,12 +162,14 @@ export async function measureRematched(
 export async function recordUploads(
   connection: DuckDBConnection,
   environment: Environment,
-  { no, before, after }: { readonly no: string; readonly before: Outcomes; readonly after: Outcomes },
+  { no, after }: { readonly no: string; readonly after: Outcomes },
 ): Promise<void> {
+  const moves = await rowsOf(connection, ofUpload(Moved), statement('rematch/moved.sql', environment));
+  const moved = new Map(moves.map(({ upload_id: id, ...rows }) => [id, rows]));
   const insert = statement('rematch/insert-upload.sql', environment);
   for (const { upload_id: id, run } of await affectedUploads(connection)) {
     const { loaded, unmatched, buckets, reasons } = after.get(id) ?? NOTHING;
-    const brought = loaded.rows - (before.get(id) ?? NOTHING).loaded.rows;
+    const { brought, lost } = moved.get(id) ?? { brought: 0, lost: 0 };
     await connection.run(insert, {
       rematch_no: no,
       upload_id: id,
@@ -176,8 +182,8 @@ export async function recordUploads(
       unmatched_money: unmatched.money,
       buckets: JSON.stringify(buckets),
       reasons: JSON.stringify(reasons),
-      rows_brought: String(Math.max(0, brought)),
-      rows_lost: String(Math.max(0, -brought)),
+      rows_brought: String(brought),
+      rows_lost: String(lost),
     });
   }
 }

@@ -45,7 +45,7 @@ export function isAtEnd(seen: Seen, lastId: string | undefined): boolean {
 
 /** All events of the upload, in order. What says only that a run was overtaken is left out: the one that did says more. */
 function sequence({ state, starts }: Seen): PlacedEvent[] {
-  const { upload, runs } = state;
+  const { upload, runs, rematches } = state;
   if (runs.length === 0) return [stateEvent(state, { run: 0, ended: 0, step: 0 })];
   const events = runs.flatMap((current, index) => {
     const below = runs.slice(0, index);
@@ -53,7 +53,7 @@ function sequence({ state, starts }: Seen): PlacedEvent[] {
     const startsOfNext = index === runs.length - 1 ? starts : 0;
     return Array.from({ length: results.length + 1 }, (_, ended) => {
       const upToHere: RunState = { run: current.run, results: results.slice(0, ended) };
-      const folded = foldRuns(upload, [...below, upToHere]);
+      const folded = foldRuns(upload, [...below, upToHere], rematches);
       const place = { run: current.run.no, ended, step: 0 };
       const attempts = results[ended]?.attempt ?? startsOfNext;
       return [
