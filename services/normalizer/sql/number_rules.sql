@@ -15,9 +15,9 @@ WITH pieces AS (
          '(?:season|saison|temporada|staffel|stagione|시즌)' AS season_alone,
          '(?:episodes?|épisodes?|episodios?|episódios?|folgen?|cap[ií]tulos?|chapitre|kapitel|eps?|e)' AS episode,
          '(?:episode|épisode|episodio|episódio|folge|cap[ií]tulo|ep)' AS episode_alone,
-         '(?:st|nd|rd|th|ère|ème|e|re|er|\s?[ªº°.])?' AS ordinal,
-         '(\d{1,5}|' || number_words_pattern() || ')' AS word,
-         '(' || number_words_pattern() || ')' AS spelled
+         '(?:st|nd|rd|th|ère|ème|e|re|er|\s?[ªº°.])' AS ordinal,
+         '(\d{1,5}|\b(?:' || number_words_pattern() || '))' AS word,
+         '(' || lone_number_words_pattern() || ')' AS spelled
 )
 SELECT priority, id, '(?i)(' || pattern || ')()' AS pattern,
        CASE reads WHEN 'episode' THEN ['matched', 'episode', 'season'] ELSE ['matched', 'season', 'episode'] END AS groups,
@@ -36,7 +36,7 @@ FROM pieces, LATERAL (VALUES
   -- `Season 5 Episode 79`, `Season - 5 - Episode - 79`, `Temporada 2 Episodio 4`, `Saison 1, épisode 3`, `Staffel 2 Folge 4`
   (30, 'season_episode', 'w', start || season || gap || '(\d{1,4})' || gap || episode || '[\s.:#_–-]*(\d{1,5})' || stop, 'both', true),
   -- `2ª Temporada, Episódio 3`, `2. Staffel Folge 4`, `2nd Season Episode 1`
-  (32, 'ordinal_season_episode', 'w', start || '(\d{1,2})' || ordinal || '\s*' || season || gap || episode || '[\s.:#_–-]*(\d{1,5})' || stop, 'both', true),
+  (32, 'ordinal_season_episode', 'w', start || '(\d{1,2})' || ordinal || '?\s*' || season || gap || episode || '[\s.:#_–-]*(\d{1,5})' || stop, 'both', true),
   -- `Season Two, Episode Three`, `Temporada dos, capítulo 4`, `Season II Episode IV`
   (34, 'season_episode_words', 'w', start || season || gap || word || gap || episode || '[\s.:#_–-]*' || word || stop, 'both', true),
   -- `Second Season Episode 4`, `Zweite Staffel, Folge 4`, `Segunda temporada, capítulo 4`
@@ -53,8 +53,8 @@ FROM pieces, LATERAL (VALUES
   (65, 'special', 'w', '(?:^|[|:(–-]\s*)(specials?|especial|sonderfolge|spécial)[\s.:#_–-]*(?:episode|ep)?[\s.:#_–-]*(\d{1,3})' || stop, 'both', false),
   -- `Episode 4`, `Ep. 4`, `Episode #4`, `Folge 4`: the episode only
   (70, 'episode', 'w', start || episode_alone || '[\s.:#_–-]*(\d{1,5})' || stop, 'episode', false),
-  -- `3. Folge`, `4th Episode`, `2º episodio`
-  (72, 'ordinal_episode', 'w', start || '(\d{1,3})' || ordinal || '\s*(?:episode|épisode|episodio|episódio|folge|cap[ií]tulo)' || stop, 'episode', false),
+  -- `3. Folge`, `4th Episode`, `2º episodio`; `12 Episode Marathon` counts episodes, `The 100th Episode` is an anniversary
+  (72, 'ordinal_episode', 'w', start || '(\d{1,2})' || ordinal || '\s*(?:episode|épisode|episodio|episódio|folge|cap[ií]tulo)' || stop, 'episode', false),
   -- `Episode Four`, `Folge drei`, `Episode IV`
   (74, 'episode_words', 'w', start || episode_alone || '[\s.:#_–-]+' || spelled || stop, 'episode', false),
   -- `E05 - Title`, `Title E05`: two digits, in front of a title or behind it
@@ -64,7 +64,7 @@ FROM pieces, LATERAL (VALUES
   (90, 'episode_korean', 'k', '(?:^|[^\p{L}\p{N}])(?:에피소드\s*|제\s?)?(\d{1,5})\s?[화회]' || stop, 'episode', false),
   -- `Season 2`: the season only; two digits, since `Season 2019` is a year
   (100, 'season', 'w', start || season_alone || '[\s.:#_–-]*(\d{1,2})' || stop, 'season', false),
-  -- `2. Staffel`, `2nd Season`, `1ª temporada`
+  -- `2. Staffel`, `2nd Season`, `1ª temporada`; not `Formula 1 Season Review`
   (102, 'ordinal_season', 'w', start || '(\d{1,2})' || ordinal || '\s*' || season_alone || stop, 'season', false),
   -- `Season Two`, `Staffel drei`, `Second Season`
   (104, 'season_words', 'w', start || season_alone || '[\s.:#_–-]+' || spelled || stop, 'season', false),

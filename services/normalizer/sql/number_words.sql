@@ -4,10 +4,13 @@
 --             number in both. `I` and `X` alone are also words and letters, so they count only behind `Part` and between
 --             two words of a numbering.
 
-CREATE MACRO number_words_pattern() AS
-  'one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|uno|una|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce'
-    || '|um|uma|dois|duas|três|quatro|sete|oito|nove|dez|onze|doze|un|une|deux|trois|quatre|cinq|sept|huit|neuf|dix|douze'
-    || '|eins|zwei|drei|vier|fünf|fuenf|sechs|sieben|acht|neun|zehn|elf|zwölf|zwoelf|xi{1,2}|ix|iv|vi{0,3}|i{1,3}|x';
+-- Those that number something without help: `The Season I Left` and `La saison une fois` are names.
+CREATE MACRO lone_number_words_pattern() AS
+  'one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce'
+    || '|dois|duas|três|quatro|sete|oito|nove|dez|onze|doze|deux|trois|quatre|cinq|sept|huit|neuf|dix|douze'
+    || '|eins|zwei|drei|vier|fünf|fuenf|sechs|sieben|acht|neun|zehn|elf|zwölf|zwoelf|xi{1,2}|ix|iv|vi{0,3}|i{2,3}';
+
+CREATE MACRO number_words_pattern() AS lone_number_words_pattern() || '|una|um|uma|un|une|i|x';
 
 CREATE MACRO ordinal_words_pattern() AS
   'first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|primera|segunda|tercera|cuarta|quinta|sexta'

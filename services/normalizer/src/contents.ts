@@ -77,5 +77,8 @@ async function readNumbers(session: Session): Promise<void> {
     await session.set('rule_hint', rule.hint);
     await session.run(`INSERT INTO numbers_in_titles ${sql(rule.reader)}`);
   }
+  await session.run(
+    `UPDATE numbers_in_titles SET matched = NULL WHERE content_key IN (${sql('known_titles')})`,
+  );
   await session.run('DROP TABLE numbered_texts');
 }

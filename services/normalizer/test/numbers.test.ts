@@ -105,6 +105,14 @@ test('numbers that are names, dates or years are not read', async (t) => {
     'Vitamin E 12',
     'C3 E12 Engine Room',
     'Area 51',
+    'Formula 1 Season Review',
+    'Top 5 Season Moments',
+    '12 Episode Marathon',
+    'The 100th Episode',
+    'The Season I Fell in Love',
+    'La temporada una vez',
+    'Star Wars: Episode I - The Phantom Menace',
+    'Volume 2 Epix',
     'Ocean 11',
     'Henry V',
     'Rocky IV',
@@ -211,6 +219,31 @@ test('a tag that the catalogue tells episodes apart by stays in the title', asyn
     [{ title: 'The Long Tide (Dubbed)' }],
   );
   t.match(row, { title: 'The Long Tide (Dubbed)', title_key: 'thelongtidedubbed', language: 'Dubbed' });
+});
+
+test('numbers stay in a title that the catalogue has with them', async (t) => {
+  const titles = [
+    'Star Wars: Episode IV - A New Hope',
+    'Special 26',
+    'Rebuilding a BMW E30',
+    'Open Season 2',
+  ];
+  const episodes = titles.map((title, index) => [`FM-${index}`, null, null, title] as const);
+  const rows = await normalizedContents(
+    t,
+    { series: [{ code: 'FM', titles: ['Films'], episodes }] },
+    [...titles, 'Star Wars: Episode IX - The Rise'].map((title) => ({ title })),
+  );
+  t.same(
+    rows.map((row) => [row['title'], row['season'], row['episode'], row['numbers_rule']]),
+    [
+      [titles[0], null, 4, 'episode_words'],
+      [titles[1], 0, 26, 'special'],
+      [titles[2], null, 30, 'e_behind'],
+      [titles[3], 2, null, 'season'],
+      ['Star Wars: - The Rise', null, 9, 'episode_words'],
+    ],
+  );
 });
 
 test('the language of a series in brackets is read too, and the qualifier keeps it', async (t) => {

@@ -35,18 +35,23 @@ async function built(connection: DuckDBConnection): Promise<string | undefined> 
 test('facts that are not committed yet are looked up in their contents, and not the other way round', async (t) => {
   const connection = await uncommitted(t);
   t.equal(await built(connection), 'facts', 'what the engine does by itself');
-  t.equal(await joinedAsWritten(connection, () => built(connection)), 'contents');
+  t.equal(await joinedAsWritten(connection, 1_000_000, () => built(connection)), 'contents');
 });
 
 test('plans are the engine’s again after a load, also after one that failed', async (t) => {
   const connection = await uncommitted(t);
-  await joinedAsWritten(connection, async () => undefined);
+  await joinedAsWritten(connection, 1_000_000, async () => undefined);
   t.equal(await built(connection), 'facts');
   await t.rejects(
-    joinedAsWritten(connection, () => connection.run('SELECT no_such_column')),
+    joinedAsWritten(connection, 1_000_000, () => connection.run('SELECT no_such_column')),
     /no_such_column/,
   );
   t.equal(await built(connection), 'facts');
+});
+
+test('a load of few facts leaves the setting alone', async (t) => {
+  const connection = await uncommitted(t);
+  t.equal(await joinedAsWritten(connection, 999_999, () => built(connection)), 'facts');
 });
 
 test('how joins are planned is the only setting that stays open', async (t) => {

@@ -20,7 +20,7 @@ export async function loadUpload(
 ): Promise<LoadOutcome> {
   return interruptible(connection, input.signal, async () => {
     const { records } = await nameInputs(connection, environment, input);
-    const { outcome } = await joinedAsWritten(connection, () =>
+    const { outcome } = await joinedAsWritten(connection, records, () =>
       transaction(connection, () => inTransaction(connection, environment, input, records)),
     );
     return outcome;

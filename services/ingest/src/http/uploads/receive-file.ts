@@ -20,9 +20,14 @@ export async function receiveFile(
   maxBytes: number,
   look: (chunk: Buffer) => void = () => {},
 ): Promise<ReceivedFile> {
+  // One that breaks off before the loop listens must not end the process; the loop then rejects with its error.
+  source.on('error', () => undefined);
   const hash = createHash('sha256');
   let bytes = 0;
-  const file = await GrowingFile.create(path);
+  const file = await GrowingFile.create(path).catch((error: unknown) => {
+    source.destroy();
+    throw error;
+  });
   try {
     for await (const chunk of source as AsyncIterable<Buffer>) {
       bytes += chunk.length;
