@@ -3,8 +3,7 @@
 -- Inputs:     viewership_uploads, viewership_facts, viewership_contents, viewership_placements, viewership_dates.
 -- Outputs:    upload_no and ordinal are those of the fact, for reading an upload piece by piece.
 -- Grain:      one row per fact.
--- Invariants: facts stand first: the transaction that loads them joins the tables in the order in which they are written.
---             loaded = measured, with a deal and with a bucket. reason is NULL exactly for loaded rows; the row's own
+-- Invariants: loaded = measured, with a deal and with a bucket. reason is NULL exactly for loaded rows; the row's own
 --             (NO_MEASURE) wins over the placement's (AMBIGUOUS_DEAL, NO_DEAL), which wins over the content's.
 --             resolved_… are set where a rematch found the deal or the answer that the load had not: the last of both says
 --             when and by what, the placement's reason wins as it had before.

@@ -3,7 +3,6 @@ import { basename, dirname, join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { literal, quoteText } from '../../engine/literal.js';
 import { ConfigError } from '../../errors.js';
-import { JOIN_OPTIMIZERS } from './join-order.js';
 
 export interface InstanceOptions {
   /** The DuckDB file; created with its directory when it is missing. */
@@ -91,7 +90,6 @@ async function lockDown(duckdb: DuckDBInstance, directories: readonly string[]):
     await connection.run(`SET GLOBAL allowed_directories = ${literal(directories)}`);
     await connection.run('SET GLOBAL enable_external_access = false');
     await connection.run(`SET GLOBAL TimeZone = ${quoteText('UTC')}`);
-    await connection.run(`SET GLOBAL allowed_configs = ${literal([JOIN_OPTIMIZERS])}`);
     await connection.run('SET GLOBAL lock_configuration = true');
   } finally {
     connection.closeSync();

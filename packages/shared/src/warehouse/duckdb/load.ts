@@ -5,7 +5,6 @@ import { statement } from '../render.js';
 import type { LoadInput, LoadOutcome } from '../warehouse.js';
 import { interruptible, transaction } from './connections.js';
 import { STAR, takeFence } from './fence.js';
-import { joinedAsWritten } from './join-order.js';
 import { nameInputs } from './load-inputs.js';
 import { accepted, measure, reasonsFound } from './measure.js';
 
@@ -20,8 +19,8 @@ export async function loadUpload(
 ): Promise<LoadOutcome> {
   return interruptible(connection, input.signal, async () => {
     const { records } = await nameInputs(connection, environment, input);
-    const { outcome } = await joinedAsWritten(connection, records, () =>
-      transaction(connection, () => inTransaction(connection, environment, input, records)),
+    const { outcome } = await transaction(connection, () =>
+      inTransaction(connection, environment, input, records),
     );
     return outcome;
   });
