@@ -58,6 +58,13 @@ function valueCells(wide: WideColumns): string[] {
   );
 }
 
+/** Added in pairs: DuckDB refuses an expression that is deeper than 1,000, and a file may have more dates than that. */
+function sumOf(terms: readonly string[]): string {
+  if (terms.length <= 1) return terms[0] ?? '0';
+  const half = terms.length >> 1;
+  return `(${sumOf(terms.slice(0, half))} + ${sumOf(terms.slice(half))})`;
+}
+
 const Counted = z.object({ records: z.coerce.number(), facts: z.coerce.number() });
 
 /** A wide file's records, and the facts that they must become, totals left out: counted without unpivoting them. */
@@ -69,7 +76,7 @@ export async function countWide(session: Session, wide: WideColumns): Promise<z.
   return session.one(
     Counted,
     `SELECT count(*) AS records,
-            coalesce(sum(CASE WHEN ordinal = getvariable('totals_record') THEN 0 ELSE ${filled.join(' + ')} END), 0)::BIGINT AS facts
+            coalesce(sum(CASE WHEN ordinal = getvariable('totals_record') THEN 0 ELSE ${sumOf(filled)} END), 0)::BIGINT AS facts
      FROM source`,
   );
 }

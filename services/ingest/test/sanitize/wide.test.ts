@@ -55,6 +55,25 @@ test('a wide file becomes one fact per record and date with any value, in the or
   t.strictSame(failing(result), []);
 });
 
+test('a file of a thousand dates is read', async (t) => {
+  const dates = Array.from({ length: 1_000 }, (_, day) =>
+    new Date(Date.UTC(2020, 0, 1 + day)).toISOString().slice(0, 10),
+  );
+  const result = await sanitizeFile(
+    csv(
+      [...BLANKS, 'Date Dim', ...dates],
+      [...IDS, ...dates.map(() => 'Hours')],
+      ['1', 'Foo', 'Pilot', 'MS-1', '1', ...dates.slice(2).map(() => ''), '2'],
+    ),
+    { request: NEW },
+  );
+  t.strictSame(
+    facts(result),
+    [dates[0], dates.at(-1)].map((date, day) => ['fact', date, null, `${60 * (day + 1)}.000000`]),
+  );
+  t.strictSame(failing(result), []);
+});
+
 test('incident-10 wide records with a blank id keep their hours, beside those of the same title with an id', async (t) => {
   const result = await sanitizeFile(
     twoRows(
