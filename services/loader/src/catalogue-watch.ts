@@ -28,7 +28,11 @@ export class CatalogueWatch {
       metrics.setInactiveSeries(series);
       for (const { platform, series: name, state, uploads, rows, minutes } of series)
         this.#tellOnce(`series ${platform} ${name} ${state}`, () =>
-          logger.warn({ platform, series: name, state, uploads, rows, minutes }, 'series is not active'),
+          // Rows that wait are told with each upload, too; rows that people are paid by are news.
+          logger[state === 'loaded' ? 'warn' : 'info'](
+            { platform, series: name, state, uploads, rows, minutes },
+            'series is not active',
+          ),
         );
       const contradicted = await warehouse.ask(CONTRADICTED, {});
       metrics.setContradictedDecisions(contradicted.length);

@@ -71,10 +71,10 @@ test('a closed warehouse turns writers away, and gives its share of the memory b
   await t.rejects(warehouse.migrate(), TransientError);
   (await engine.reserve(300))();
   await t.rejects(
-    openByUrl('snowflake://user:secret@account/db?token=x', { ...OPTIONS, engine, directories: [] }),
+    openByUrl('mysql://user:secret@account/db?token=x', { ...OPTIONS, engine, directories: [] }),
     {
       name: 'ConfigError',
-      message: /WAREHOUSE_URL is "snowflake:\/\/…@account\/db"; set it to duckdb:<file>/,
+      message: /WAREHOUSE_URL is "mysql:\/\/…@account\/db"; set it to duckdb:<file>/,
     },
   );
 });
