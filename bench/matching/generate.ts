@@ -3,7 +3,7 @@ import type { Engine } from '@viewership/shared/engine/engine';
 import { quoteText } from '@viewership/shared/engine/literal';
 import type { Session } from '@viewership/shared/engine/session';
 import { sqlFile } from '@viewership/shared/engine/sql-file';
-import { ReferenceTable, type SnapshotTable } from '@viewership/shared/reference/tables';
+import { REFERENCE_TABLES, ReferenceTable, type SnapshotTable } from '@viewership/shared/reference/tables';
 import { buildTables } from '../../services/loader/src/snapshot-tables.js';
 import { z } from 'zod';
 
@@ -88,30 +88,10 @@ const NO_DECISIONS = `SELECT ${[
   .map((name) => `NULL::VARCHAR AS ${name}`)
   .join(', ')} WHERE false`;
 
-const COLUMNS: Readonly<Record<string, readonly string[]>> = {
-  active_deals: [
-    'deal_parent',
-    'platform',
-    'domain',
-    'platform_partner_name',
-    'platform_channel_name',
-    'platform_territory',
-    'internal_partner',
-    'internal_channel',
-    'internal_channel_id',
-    'internal_territory',
-    'internal_territory_id',
-    'active',
-  ],
-  internal_series_dictionary: ['entry', 'series'],
-  territories: ['id', 'name', 'abbreviations'],
-  channels: ['id', 'name', 'aliases'],
-};
-
 function rawTable(table: ReferenceTable): string {
   const made = REFERENCE[table];
   if (made !== undefined) return made;
-  return `SELECT ${(COLUMNS[table] ?? []).map((name) => `NULL::VARCHAR AS ${name}`).join(', ')} WHERE false`;
+  return `SELECT ${REFERENCE_TABLES[table].map((name) => `NULL::VARCHAR AS ${name}`).join(', ')} WHERE false`;
 }
 
 async function copy(session: Session, select: string, path: string): Promise<void> {

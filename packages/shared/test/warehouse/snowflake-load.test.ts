@@ -3,6 +3,7 @@ import { TransientError } from '../../src/errors.js';
 import { openSnowflakeWarehouse } from '../../src/warehouse/snowflake/open.js';
 import type { LoadInput, Warehouse } from '../../src/warehouse/warehouse.js';
 import { scratch } from '../scratch.js';
+import { until } from '../services/wait.js';
 import { SPEC } from './contract/loading.js';
 import { engine, makeUpload, openWarehouse, runOf, silent } from './fixture.js';
 import { queryFile } from './query.js';
@@ -151,7 +152,7 @@ test('closing cancels the statement at work, whose transaction is then gone', { 
   const before = copies();
   const loading = warehouse.load(input);
   const refused = t.rejects(loading, { code: 'warehouse_cancelled' });
-  while (copies() === before) await new Promise((resolve) => setTimeout(resolve, 10));
+  await until('the COPY has been sent', () => copies() > before);
   await warehouse.close();
   await refused;
   t.strictSame(await subject.ask(STATE), []);
